@@ -1,0 +1,21 @@
+// A file per subcommand; each adds itself to the application and returns its exit code when it was chosen.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace genrescope::cli {
+
+// 0: all done; 1: some input failed, the others are done; 2: wrong usage.
+enum ExitCode { kDone = 0, kSomeFailed = 1, kWrongUsage = 2 };
+
+using Action = std::function<int()>;
+
+// Declares the subcommand's options; `action` is set when the subcommand was given.
+void add_features(CLI::App& app, Action& action);
+void add_train(CLI::App& app, Action& action);
+void add_evaluate(CLI::App& app, Action& action);
+void add_classify(CLI::App& app, Action& action);
+void add_spectrogram(CLI::App& app, Action& action);
+
+}  // namespace genrescope::cli

@@ -1,0 +1,41 @@
+// Every feature column, declared once as data. CSV headers, JSON, labels, documentation and the schema hash come from here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "../result.h"
+
+namespace genrescope {
+
+inline constexpr int kSampleRate = 22050;  // Hz, of everything that features are computed from
+
+enum class FeatureSet : std::uint8_t {
+  kGtzan57,  // the columns of the published GTZAN tables, in their order
+};
+
+struct Column {
+  std::string name;         // as in the CSV header
+  std::string family;       // chroma, energy, spectral shape, ...
+  std::string unit;         // Hz, BPM, dB; empty for ratios and plain numbers
+  double low = 0;           // smallest possible value
+  double high = 0;          // largest possible value, infinity when unbounded
+  std::string description;  // one line
+  std::string source;       // the librosa function or paper that defines it
+};
+
+// The columns of a set in table order.
+std::span<const Column> feature_columns(FeatureSet set);
+
+// "gtzan57" <-> FeatureSet::kGtzan57.
+std::string_view feature_set_name(FeatureSet set);
+Result<FeatureSet> feature_set_from_name(std::string_view name);
+
+// FNV-1a over names, order, and the version of the definitions: a model only meets the features it was trained on.
+std::uint64_t feature_schema_hash(FeatureSet set);
+
+}  // namespace genrescope
