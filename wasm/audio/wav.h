@@ -1,4 +1,5 @@
-// RIFF/WAVE: integer PCM of 8, 16, 24, 32 bits and float of 32, 64 bits, plain or extensible, any rate and channel count.
+// RIFF/WAVE: integer PCM of 8, 16, 24, 32 bits and float of 32, 64 bits, plain or extensible, any rate and channel
+// count.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,7 @@ struct WavFormat {
   int sample_rate = 0;  // Hz
   int channels = 0;
   SampleFormat format = SampleFormat::kSigned16;
-  std::size_t block_align = 0;  // bytes per frame, all channels together
+  std::size_t block_align = 0;    // bytes per frame, all channels together
   std::uint64_t data_offset = 0;  // of the first frame, bytes from the start of the file
   std::uint64_t frames = 0;       // whole frames that are really there
   bool truncated = false;         // the header claims more than the file holds

@@ -1,4 +1,5 @@
-// Every feature column, declared once as data. CSV headers, JSON, labels, documentation and the schema hash come from here.
+// Every feature column, declared once as data. CSV headers, JSON, labels, documentation and the schema hash come from
+// here.
 #pragma once
 
 #include <cstddef>
@@ -27,6 +28,9 @@ struct Column {
   std::string description;  // one line
   std::string source;       // the librosa function or paper that defines it
 };
+
+// All sets, the smallest first.
+inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57};
 
 // The columns of a set in table order.
 std::span<const Column> feature_columns(FeatureSet set);
