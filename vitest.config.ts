@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+/** One project per kind of test, so that each can be run alone: `npx vitest run --project cli`. */
+const project = (name: string, seconds: number) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: seconds * 1000,
+    hookTimeout: seconds * 1000,
+    // Browsers and native tools share two cores: files of one project run one after the other.
+    fileParallelism: false,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [project("cli", 120), project("wasm", 120), project("web", 20), project("e2e", 600)],
+    passWithNoTests: true,
+  },
+});
