@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "../result.h"
@@ -27,7 +29,8 @@ struct ModelInfo {
   double segment_length = 0;         // seconds of sound that one training row stands for
   std::vector<std::string> labels;   // sorted
   double temperature = 1;            // calibration
-  double sure_threshold = 0.5;       // top probability from which on the verdict is `sure`
+  double sure_threshold = 0.5;       // top probability from which on the verdict is `sure`; above 1: never
+  std::vector<std::pair<std::string, std::string>> parameters;  // what it was trained with: name, value
 };
 
 class Classifier {
@@ -37,7 +40,11 @@ class Classifier {
   std::vector<std::uint8_t> save() const;
 
   const ModelInfo& info() const;
-  // Calibrated probabilities in the order of info().labels, for one row in the order of info().columns.
+  // Why the model cannot be fed by features with this schema hash, of sound at this sample rate (kModelMismatch);
+  // nothing when it can.
+  std::optional<Error> mismatch(std::uint64_t schema_hash, int sample_rate) const;
+  // Calibrated probabilities in the order of info().labels, for one row in the order of info().columns. Empty when the
+  // row has another number of values or one that is not finite.
   std::vector<double> predict(std::span<const double> row) const;
   // Of probabilities that predict() gave (or a mean of such).
   Verdict verdict(std::span<const double> probabilities) const;

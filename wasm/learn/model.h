@@ -1,0 +1,48 @@
+// The interface that every model kind implements, and the list of kinds. A new kind is a pair of files and a line in
+// model.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "../result.h"
+#include "byte_io.h"
+#include "data_set.h"
+#include "parallel.h"
+#include "parameters.h"
+
+namespace genrescope::learn {
+
+class Model {
+ public:
+  Model() = default;
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+  virtual ~Model();
+
+  // Probabilities, not yet calibrated, of one scaled row; sizes as in training.
+  virtual void predict(std::span<const double> row, std::span<double> probabilities) const = 0;
+  // What load() of the same kind reads. All numbers are rounded in training already: a saved model predicts the same
+  // bits.
+  virtual void save(ByteWriter& out) const = 0;
+};
+
+struct ModelKind {
+  std::string_view name;
+  std::string_view title;
+  std::span<const ParameterSpec> parameters;
+  // The data has been checked; a class may be without rows.
+  std::unique_ptr<Model> (*train)(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed,
+                                  const Parallel& parallel);
+  // nullptr when the bytes make no such model. Survives any bytes.
+  std::unique_ptr<Model> (*load)(ByteReader& in, std::size_t columns, std::size_t classes);
+};
+
+std::span<const ModelKind> model_kinds();
+// nullptr when there is no such kind.
+const ModelKind* find_model_kind(std::string_view name);
+
+}  // namespace genrescope::learn

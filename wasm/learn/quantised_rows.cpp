@@ -1,0 +1,59 @@
+#include "quantised_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace genrescope::learn {
+
+QuantisedRows::QuantisedRows(const Matrix& rows)
+    : rows_(rows.rows), steps_(rows.columns), values_(rows.rows * rows.columns) {
+  for (std::size_t c = 0; c < rows.columns; ++c) {
+    double largest = 0;
+    for (std::size_t r = 0; r < rows_; ++r) largest = std::max(largest, std::abs(rows.row(r)[c]));
+    steps_[c] = static_cast<float>(largest / 127);
+    if (steps_[c] <= 0) continue;
+    for (std::size_t r = 0; r < rows_; ++r) {
+      values_[c * rows_ + r] =
+          static_cast<std::int8_t>(std::clamp(std::nearbyint(rows.row(r)[c] / steps_[c]), -127.0, 127.0));
+    }
+  }
+}
+
+QuantisedRows::QuantisedRows(ByteReader& in, std::size_t row_count, std::size_t column_count) : rows_(row_count) {
+  for (std::size_t c = 0; c < column_count && in.ok(); ++c) {
+    steps_.push_back(in.f32());
+    for (const std::uint8_t byte : in.raw(row_count)) values_.push_back(static_cast<std::int8_t>(byte));
+  }
+}
+
+void QuantisedRows::save(ByteWriter& out) const {
+  for (std::size_t c = 0; c < columns(); ++c) {
+    out.f32(steps_[c]);
+    for (std::size_t r = 0; r < rows_; ++r) out.u8(static_cast<std::uint8_t>(values_[c * rows_ + r]));
+  }
+}
+
+QuantisedRows QuantisedRows::subset(std::span<const std::size_t> chosen) const {
+  QuantisedRows part;
+  part.rows_ = chosen.size();
+  part.steps_ = steps_;
+  for (std::size_t c = 0; c < columns(); ++c) {
+    for (const std::size_t row : chosen) part.values_.push_back(values_[c * rows_ + row]);
+  }
+  return part;
+}
+
+void QuantisedRows::squared_distances(std::span<const double> query, std::span<double> out) const {
+  std::ranges::fill(out, 0.0);
+  for (std::size_t c = 0; c < columns(); ++c) {
+    const std::int8_t* column = values_.data() + c * rows_;
+    const double step = steps_[c];
+    const double center = query[c];
+    for (std::size_t r = 0; r < rows_; ++r) {
+      const double difference = center - step * column[r];
+      out[r] += difference * difference;
+    }
+  }
+}
+
+}  // namespace genrescope::learn

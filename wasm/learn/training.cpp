@@ -1,0 +1,109 @@
+#include "training.h"
+
+#include <algorithm>
+
+#include "classifier_state.h"
+
+namespace genrescope::learn {
+namespace {
+
+struct Fitted {
+  Scaler scaler;
+  std::unique_ptr<Model> model;
+};
+
+Fitted fit(const DataSet& data, const Recipe& recipe, const Parallel& parallel) {
+  Fitted fitted;
+  fitted.scaler = Scaler::fit(data.rows, data.columns, Scaler::scaling_from_name(recipe.parameters.word("scaler")));
+  const Matrix scaled = fitted.scaler.transform(data.rows);
+  fitted.model = recipe.kind->train({scaled, data.targets, data.groups, data.labels.size()}, recipe.parameters,
+                                    recipe.seed, parallel);
+  return fitted;
+}
+
+// Raw probabilities of rows that the model did not see.
+Matrix out_of_fold(const DataSet& data, const Recipe& recipe, const Parallel& parallel) {
+  Matrix probabilities(data.rows.rows, data.labels.size());
+  const std::vector<Fold> folds = grouped_folds(data.targets, data.groups, recipe.calibration_folds, recipe.seed);
+  parallel(folds.size(), [&](std::size_t f) {
+    const Fitted fitted = fit(subset(data, folds[f].train), recipe, run_serially);
+    std::vector<double> scaled(data.rows.columns);
+    for (const std::size_t row : folds[f].test) {
+      fitted.scaler.transform(data.rows.row(row), scaled);
+      fitted.model->predict(scaled, probabilities.row(row));
+    }
+  });
+  return probabilities;
+}
+
+CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Parallel& parallel) {
+  CalibrationReport report;
+  report.sure.threshold = 1.01;
+  // A single group leaves nothing to hold out.
+  if (recipe.calibration_folds < 2 || std::ranges::count(data.groups, data.groups.front()) == std::ssize(data.groups)) {
+    return report;
+  }
+  Matrix probabilities = out_of_fold(data, recipe, parallel);
+  report.temperature = fit_temperature(probabilities, data.targets);
+  for (std::size_t r = 0; r < probabilities.rows; ++r) apply_temperature(probabilities.row(r), report.temperature);
+  report.curve = risk_coverage(probabilities, data.targets);
+  report.accuracy = report.curve.back().accuracy;
+  report.sure = choose_threshold(report.curve, kSureAccuracy);
+  return report;
+}
+
+}  // namespace
+
+Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Setting> settings, std::uint64_t seed) {
+  Recipe recipe;
+  recipe.kind = find_model_kind(kind);
+  if (recipe.kind == nullptr) {
+    std::string hint = "Known kinds:";
+    for (const ModelKind& known : model_kinds()) hint.append(" ").append(known.name);
+    return {ErrorCode::kInvalidArgument, "unknown model kind '" + std::string(kind) + "'", hint};
+  }
+  Result<Parameters> parameters = Parameters::make(recipe.kind->parameters, settings);
+  if (!parameters) return parameters.error();
+  recipe.parameters = std::move(*parameters);
+  recipe.seed = seed;
+  return recipe;
+}
+
+Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, ModelInfo info, const Parallel& parallel,
+                                    CalibrationReport* report) {
+  if (std::optional<Error> error = check(data)) return *error;
+  CalibrationReport calibration = calibrate(data, recipe, parallel);
+  Fitted fitted = fit(data, recipe, parallel);
+  info.kind = recipe.kind->name;
+  info.columns = data.columns;
+  info.labels = data.labels;
+  info.parameters = recipe.parameters.all();
+  info.temperature = calibration.temperature;
+  info.sure_threshold = calibration.sure.threshold;
+  if (report != nullptr) *report = std::move(calibration);
+  return Classifier(std::make_unique<Classifier::State>(
+      Classifier::State{std::move(info), std::move(fitted.scaler), std::move(fitted.model)}));
+}
+
+Result<Matrix> cross_validate(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
+                              const Parallel& parallel) {
+  Matrix probabilities(data.rows.rows, data.labels.size());
+  std::vector<std::optional<Error>> errors(folds.size());
+  parallel(folds.size(), [&](std::size_t f) {
+    Result<Classifier> classifier = train_classifier(subset(data, folds[f].train), recipe, {}, run_serially);
+    if (!classifier) {
+      errors[f] = classifier.error();
+      return;
+    }
+    for (const std::size_t row : folds[f].test) {
+      const std::vector<double> predicted = classifier->predict(data.rows.row(row));
+      std::ranges::copy(predicted, probabilities.row(row).begin());
+    }
+  });
+  for (const std::optional<Error>& error : errors) {
+    if (error) return *error;
+  }
+  return probabilities;
+}
+
+}  // namespace genrescope::learn

@@ -1,0 +1,48 @@
+// From a data set to a calibrated Classifier.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "calibration.h"
+#include "classifier.h"
+#include "data_set.h"
+#include "folds.h"
+#include "model.h"
+
+namespace genrescope::learn {
+
+// Everything that determines a model besides the data: the same recipe and data give the same bytes.
+struct Recipe {
+  const ModelKind* kind = nullptr;
+  Parameters parameters;
+  std::uint64_t seed = 1;
+  std::size_t calibration_folds = 5;  // 0: temperature 1 and no threshold
+};
+
+// What calibration saw; rows of one group were never in training and out of fold at once.
+struct CalibrationReport {
+  double temperature = 1;
+  double accuracy = 0;               // out of fold
+  CoveragePoint sure;                // where the verdict `sure` begins, and what it held there
+  std::vector<CoveragePoint> curve;  // risk-coverage, calibrated
+};
+
+// Of those verdicts `sure` that the out-of-fold rows got, this share was right.
+inline constexpr double kSureAccuracy = 0.8;
+
+// The kind with checked parameters. Errors (kInvalidArgument): unknown kind, what Parameters::make finds.
+Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Setting> settings, std::uint64_t seed);
+
+// Fits scaler, model and calibration on all rows; kind, parameters, columns, labels and calibration are filled in, the
+// rest of `info` is kept. Errors: what check() finds. `report` may be null.
+Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, ModelInfo info, const Parallel& parallel,
+                                    CalibrationReport* report = nullptr);
+
+// Probabilities of the test rows of all folds, in one matrix with a row per data row (rows that no fold tests stay
+// zero); each fold's model, scaler and calibration see its training rows only.
+Result<Matrix> cross_validate(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
+                              const Parallel& parallel);
+
+}  // namespace genrescope::learn
