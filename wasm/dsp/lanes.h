@@ -1,0 +1,140 @@
+// Several numbers that are computed side by side, one instruction for all: lanes are frames or columns, never the terms
+// of one sum, so every lane has the bits that a scalar would have on any build.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
+
+namespace genrescope {
+
+namespace lanes_detail {
+using Float4 = float __attribute__((vector_size(16)));
+using Double2 = double __attribute__((vector_size(16)));
+template <class T>
+struct VectorOf;
+template <>
+struct VectorOf<float> {
+  using type = Float4;
+};
+template <>
+struct VectorOf<double> {
+  using type = Double2;
+};
+}  // namespace lanes_detail
+
+template <class T>
+struct Lanes {
+  using Scalar = T;
+  using Vector = typename lanes_detail::VectorOf<T>::type;
+  static constexpr std::size_t kCount = 16 / sizeof(T);
+
+  Vector v;
+
+  Lanes() = default;
+  Lanes(Vector vector) : v(vector) {}  // NOLINT: a vector is its lanes
+  // The same number in every lane.
+  template <class Number>
+  requires std::is_arithmetic_v<Number> Lanes(Number number)
+      : v(Vector{} + static_cast<T>(number)) {}  // NOLINT: as a scalar would be
+
+  static Lanes load(const T* from) { return {*reinterpret_cast<const Unaligned*>(from)}; }
+  void store(T* to) const { *reinterpret_cast<Unaligned*>(to) = v; }
+  T operator[](std::size_t lane) const { return v[lane]; }
+
+  Lanes& operator+=(Lanes o) { return v += o.v, *this; }
+  Lanes& operator-=(Lanes o) { return v -= o.v, *this; }
+  Lanes& operator*=(Lanes o) { return v *= o.v, *this; }
+  Lanes& operator/=(Lanes o) { return v /= o.v, *this; }
+  friend Lanes operator+(Lanes a, Lanes b) { return {a.v + b.v}; }
+  friend Lanes operator-(Lanes a, Lanes b) { return {a.v - b.v}; }
+  friend Lanes operator*(Lanes a, Lanes b) { return {a.v * b.v}; }
+  friend Lanes operator/(Lanes a, Lanes b) { return {a.v / b.v}; }
+  friend Lanes operator-(Lanes a) { return {-a.v}; }
+
+ private:
+  using Unaligned __attribute__((aligned(sizeof(T)), may_alias)) = Vector;
+};
+
+using F32x4 = Lanes<float>;
+using F64x2 = Lanes<double>;
+
+// Lane-wise minimum and maximum of numbers that are not NaN.
+inline F32x4 min(F32x4 a, F32x4 b) {
+#if defined(__SSE2__)
+  return {(F32x4::Vector)_mm_min_ps((__m128)a.v, (__m128)b.v)};
+#elif defined(__wasm_simd128__)
+  return {(F32x4::Vector)wasm_f32x4_pmin((v128_t)a.v, (v128_t)b.v)};
+#else
+  F32x4 r = a;
+  for (std::size_t i = 0; i < 4; ++i) r.v[i] = b.v[i] < a.v[i] ? b.v[i] : a.v[i];
+  return r;
+#endif
+}
+
+inline F32x4 max(F32x4 a, F32x4 b) {
+#if defined(__SSE2__)
+  return {(F32x4::Vector)_mm_max_ps((__m128)a.v, (__m128)b.v)};
+#elif defined(__wasm_simd128__)
+  return {(F32x4::Vector)wasm_f32x4_pmax((v128_t)a.v, (v128_t)b.v)};
+#else
+  F32x4 r = a;
+  for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] < b.v[i] ? b.v[i] : a.v[i];
+  return r;
+#endif
+}
+
+// Lane-wise square root, correctly rounded everywhere.
+inline F32x4 sqrt(F32x4 a) {
+#if defined(__SSE2__)
+  return {(F32x4::Vector)_mm_sqrt_ps((__m128)a.v)};
+#elif defined(__wasm_simd128__)
+  return {(F32x4::Vector)wasm_f32x4_sqrt((v128_t)a.v)};
+#else
+  F32x4 r = a;
+  for (std::size_t i = 0; i < 4; ++i) r.v[i] = __builtin_sqrtf(a.v[i]);
+  return r;
+#endif
+}
+
+// Two pairs of doubles rounded to four floats, and back.
+inline F32x4 narrow(F64x2 low, F64x2 high) {
+  return {F32x4::Vector{static_cast<float>(low.v[0]), static_cast<float>(low.v[1]), static_cast<float>(high.v[0]),
+                        static_cast<float>(high.v[1])}};
+}
+inline F64x2 widen_low(F32x4 a) {
+  return {F64x2::Vector{a.v[0], a.v[1]}};
+}
+inline F64x2 widen_high(F32x4 a) {
+  return {F64x2::Vector{a.v[2], a.v[3]}};
+}
+
+// Rows become columns: lane j of the i-th vector changes places with lane i of the j-th.
+inline void transpose(F32x4& a, F32x4& b, F32x4& c, F32x4& d) {
+  using V = F32x4::Vector;
+#if defined(__clang__)
+  const V ab_low = __builtin_shufflevector(a.v, b.v, 0, 4, 1, 5),
+          ab_high = __builtin_shufflevector(a.v, b.v, 2, 6, 3, 7);
+  const V cd_low = __builtin_shufflevector(c.v, d.v, 0, 4, 1, 5),
+          cd_high = __builtin_shufflevector(c.v, d.v, 2, 6, 3, 7);
+  a = {__builtin_shufflevector(ab_low, cd_low, 0, 1, 4, 5)};
+  b = {__builtin_shufflevector(ab_low, cd_low, 2, 3, 6, 7)};
+  c = {__builtin_shufflevector(ab_high, cd_high, 0, 1, 4, 5)};
+  d = {__builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7)};
+#else
+  using I = std::int32_t __attribute__((vector_size(16)));
+  const V ab_low = __builtin_shuffle(a.v, b.v, I{0, 4, 1, 5}), ab_high = __builtin_shuffle(a.v, b.v, I{2, 6, 3, 7});
+  const V cd_low = __builtin_shuffle(c.v, d.v, I{0, 4, 1, 5}), cd_high = __builtin_shuffle(c.v, d.v, I{2, 6, 3, 7});
+  a = {__builtin_shuffle(ab_low, cd_low, I{0, 1, 4, 5})};
+  b = {__builtin_shuffle(ab_low, cd_low, I{2, 3, 6, 7})};
+  c = {__builtin_shuffle(ab_high, cd_high, I{0, 1, 4, 5})};
+  d = {__builtin_shuffle(ab_high, cd_high, I{2, 3, 6, 7})};
+#endif
+}
+
+}  // namespace genrescope

@@ -1,0 +1,20 @@
+// Running median of 31 values in lanes, as the harmonic-percussive separation needs it twice per cell.
+#pragma once
+
+#include <cstddef>
+
+#include "lanes.h"
+
+namespace genrescope {
+
+inline constexpr std::size_t kMedianWidth = 31;
+inline constexpr std::size_t kMedianTile = 16;
+
+// out[i] = median(in[i] ... in[i + 30]) per lane, for i < count, a multiple of kMedianTile. `in` holds count + 30
+// values that are not NaN.
+void running_median(const F32x4* in, F32x4* out, std::size_t count);
+
+// Where position i of a line of n values mirrored at its edges (d c b a | a b c d | d c b a) is found; any i, n > 0.
+std::size_t mirrored_index(std::ptrdiff_t i, std::size_t n);
+
+}  // namespace genrescope

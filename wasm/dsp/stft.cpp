@@ -1,0 +1,113 @@
+#include "stft.h"
+
+#include <algorithm>
+
+#include "math.h"
+
+namespace genrescope {
+
+std::vector<double> hann_window(std::size_t length) {
+  std::vector<double> window(length);
+  for (std::size_t i = 0; i < length; ++i) {
+    window[i] = 0.5 - 0.5 * exact_turn(static_cast<std::int64_t>(i), static_cast<std::int64_t>(length)).cosine;
+  }
+  return window;
+}
+
+Stft::Stft() : fft_(kFftLength), window_(hann_window(kFftLength)), windowed_(kFftLength), transformed_(2 * kBins) {}
+
+void Stft::analyse(std::span<const float> samples, Padding padding) {
+  constexpr std::size_t kHalf = kFftLength / 2;
+  const std::size_t n = samples.size();
+  frames_ = 1 + n / kHopLength;
+  // The frames that only fill the last quad up read zeros.
+  padded_.assign(std::max(n + kFftLength, (quads() * kFramesPerQuad - 1) * kHopLength + kFftLength), 0.0f);
+  std::copy(samples.begin(), samples.end(), padded_.begin() + kHalf);
+  if (padding == Padding::kReflect) {
+    for (std::size_t i = 1; i <= kHalf; ++i) {
+      padded_[kHalf - i] = samples[i];
+      padded_[kHalf + n - 1 + i] = samples[n - 1 - i];
+    }
+  }
+  spectrum_.resize(quads() * kBins);
+  magnitude_.resize(quads() * kBins);
+  for (std::size_t quad = 0; quad < quads(); ++quad) transform_quad(quad);
+}
+
+void Stft::transform_quad(std::size_t quad) {
+  // In double like librosa, which then stores single precision.
+  for (std::size_t pair = 0; pair < 2; ++pair) {
+    const std::size_t frame = quad * kFramesPerQuad + 2 * pair;
+    const float* a = &padded_[frame * kHopLength];
+    const float* b = a + kHopLength;
+    const bool a_counts = frame < frames_, b_counts = frame + 1 < frames_;
+    for (std::size_t i = 0; i < kFftLength; ++i) {
+      windowed_[i] = F64x2(F64x2::Vector{a_counts ? a[i] : 0.0, b_counts ? b[i] : 0.0}) * F64x2(window_[i]);
+    }
+    fft_.forward(windowed_.data(), &transformed_[pair * kBins]);
+  }
+  ComplexLanes<float>* spectrum = &spectrum_[quad * kBins];
+  F32x4* magnitude = &magnitude_[quad * kBins];
+  const ComplexLanes<double>*low = transformed_.data(), *high = low + kBins;
+  for (std::size_t bin = 0; bin < kBins; ++bin) {
+    const F32x4 re = narrow(low[bin].re, high[bin].re), im = narrow(low[bin].im, high[bin].im);
+    spectrum[bin] = {re, im};
+    magnitude[bin] = sqrt(re * re + im * im);
+  }
+}
+
+InverseStft::InverseStft() : fft_(kFftLength), window_(kFftLength), frames_(kFftLength) {
+  const std::vector<double> window = hann_window(kFftLength);
+  for (std::size_t i = 0; i < kFftLength; ++i) window_[i] = static_cast<float>(window[i] / kFftLength);
+}
+
+void InverseStft::reset(std::size_t samples) {
+  samples_ = samples;
+  quads_ = 0;
+  const std::size_t frames = 1 + samples / kHopLength;
+  const std::size_t quads = (frames + kFramesPerQuad - 1) / kFramesPerQuad;
+  sum_.assign(std::max((quads * kFramesPerQuad - 1) * kHopLength + kFftLength, samples + kFftLength), 0.0f);
+}
+
+void InverseStft::add_quad(const ComplexLanes<float>* spectrum) {
+  fft_.inverse(spectrum, frames_.data());
+  float* out = &sum_[quads_ * kFramesPerQuad * kHopLength];
+  for (std::size_t i = 0; i < kFftLength; i += 4) {
+    F32x4 a = frames_[i] * window_[i], b = frames_[i + 1] * window_[i + 1];
+    F32x4 c = frames_[i + 2] * window_[i + 2], d = frames_[i + 3] * window_[i + 3];
+    transpose(a, b, c, d);
+    const F32x4 parts[] = {a, b, c, d};
+    for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
+      float* at = out + lane * kHopLength + i;
+      (F32x4::load(at) + parts[lane]).store(at);
+    }
+  }
+  ++quads_;
+}
+
+std::span<const float> InverseStft::finish() {
+  constexpr std::size_t kHalf = kFftLength / 2;
+  const std::size_t frames = 1 + samples_ / kHopLength;
+  const std::vector<double> window = hann_window(kFftLength);
+  // The sum of the squared windows repeats with the hop wherever all four windows that can overlap do.
+  const auto window_sum = [&](std::size_t position) {
+    const std::size_t last = std::min(position / kHopLength, frames - 1);
+    const std::size_t first = position < kFftLength ? 0 : (position - kFftLength) / kHopLength + 1;
+    double sum = 0;
+    for (std::size_t frame = first; frame <= last; ++frame) {
+      const double w = window[position - frame * kHopLength];
+      sum += w * w;
+    }
+    return sum;
+  };
+  std::vector<float> scale(kHopLength);
+  for (std::size_t i = 0; i < kHopLength; ++i) scale[i] = static_cast<float>(1 / window_sum(kFftLength + i));
+  const std::size_t steady_end = frames * kHopLength;  // from here on the last frames' successors are missing
+  for (std::size_t i = kHalf; i < kHalf + samples_; ++i) {
+    const bool steady = frames > 4 && i >= kFftLength && i < steady_end;
+    sum_[i] *= steady ? scale[i % kHopLength] : static_cast<float>(1 / std::max(window_sum(i), 1e-30));
+  }
+  return {&sum_[kHalf], samples_};
+}
+
+}  // namespace genrescope
