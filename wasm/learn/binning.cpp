@@ -8,7 +8,7 @@ Binning::Binning(const Matrix& rows, std::size_t max_bins) : edges_(rows.columns
   std::vector<double> values(rows.rows);
   for (std::size_t c = 0; c < rows.columns; ++c) {
     for (std::size_t r = 0; r < rows.rows; ++r) values[r] = rows.row(r)[c];
-    std::ranges::sort(values);
+    std::sort(values.begin(), values.end());
     for (std::size_t b = 1; b < max_bins; ++b) {
       const std::size_t at = b * values.size() / max_bins;
       if (at == 0 || values[at - 1] == values[at]) continue;
@@ -35,7 +35,7 @@ Binning::Binning(ByteReader& in, std::size_t columns) {
   for (std::size_t c = 0; c < columns && in.ok(); ++c) {
     std::vector<float> edges;
     for (std::size_t left = in.u8(); left > 0 && in.ok(); --left) edges.push_back(in.f32());
-    if (std::ranges::adjacent_find(edges, std::greater_equal<>()) != edges.end()) in.fail();
+    if (std::adjacent_find(edges.begin(), edges.end(), std::greater_equal<>()) != edges.end()) in.fail();
     edges_.push_back(std::move(edges));
   }
 }

@@ -3,8 +3,21 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 namespace genrescope::learn {
+namespace {
+
+// Emscripten's library has no std::bit_cast.
+template <class To, class From>
+To bit_cast(const From& from) {
+  static_assert(sizeof(To) == sizeof(From));
+  To to;
+  std::memcpy(&to, &from, sizeof(To));
+  return to;
+}
+
+}  // namespace
 
 std::uint64_t fnv1a(std::span<const std::uint8_t> bytes) {
   std::uint64_t hash = 0xCBF29CE484222325u;
@@ -17,11 +30,11 @@ void ByteWriter::little_endian(std::uint64_t value, int size) {
 }
 
 void ByteWriter::f32(float value) {
-  u32(std::bit_cast<std::uint32_t>(value));
+  u32(bit_cast<std::uint32_t>(value));
 }
 
 void ByteWriter::f64(double value) {
-  u64(std::bit_cast<std::uint64_t>(value));
+  u64(bit_cast<std::uint64_t>(value));
 }
 
 void ByteWriter::text(std::string_view value) {
@@ -42,14 +55,14 @@ std::uint64_t ByteReader::little_endian(int size) {
 }
 
 float ByteReader::f32() {
-  const float value = std::bit_cast<float>(u32());
+  const float value = bit_cast<float>(u32());
   if (std::isfinite(value)) return value;
   fail();
   return 0;
 }
 
 double ByteReader::f64() {
-  const double value = std::bit_cast<double>(u64());
+  const double value = bit_cast<double>(u64());
   if (std::isfinite(value)) return value;
   fail();
   return 0;

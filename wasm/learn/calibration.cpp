@@ -13,7 +13,7 @@ double mean_log_loss(const Matrix& probabilities, std::span<const int> targets, 
   std::vector<double> row(probabilities.columns);
   double sum = 0;
   for (std::size_t r = 0; r < probabilities.rows; ++r) {
-    std::ranges::copy(probabilities.row(r), row.begin());
+    std::copy(probabilities.row(r).begin(), probabilities.row(r).end(), row.begin());
     apply_temperature(row, temperature);
     sum -= std::log(row[static_cast<std::size_t>(targets[r])]);
   }
@@ -71,10 +71,10 @@ std::vector<CoveragePoint> risk_coverage(const Matrix& probabilities, std::span<
   std::vector<Answer> answers;
   for (std::size_t r = 0; r < probabilities.rows; ++r) {
     const std::span<const double> row = probabilities.row(r);
-    const auto top = std::ranges::max_element(row);
+    const auto top = std::max_element(row.begin(), row.end());
     answers.push_back({*top, top - row.begin() == targets[r]});
   }
-  std::ranges::stable_sort(answers, std::greater<>(), &Answer::top);
+  std::stable_sort(answers.begin(), answers.end(), [](const Answer& a, const Answer& b) { return a.top > b.top; });
   std::vector<CoveragePoint> curve;
   double right = 0;
   for (std::size_t i = 0; i < answers.size(); ++i) {

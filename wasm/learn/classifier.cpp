@@ -81,7 +81,7 @@ std::string fault(const ModelInfo& info) {
   if (info.columns.size() > 0xFFFF) return "it has too many columns";
   if (info.labels.size() < 2) return "it has fewer than two labels";
   if (info.labels.size() > 0xFFF) return "it has too many labels";
-  if (std::ranges::adjacent_find(info.labels, std::greater_equal<>()) != info.labels.end())
+  if (std::adjacent_find(info.labels.begin(), info.labels.end(), std::greater_equal<>()) != info.labels.end())
     return "its labels are not sorted";
   if (info.segment_length <= 0 || info.segment_length > 1e6) return "its segment length is out of range";
   if (info.temperature < 0.01 || info.temperature > 100) return "its temperature is out of range";
@@ -109,7 +109,7 @@ Classifier::Classifier(Classifier&&) noexcept = default;
 Classifier& Classifier::operator=(Classifier&&) noexcept = default;
 
 Result<Classifier> Classifier::load(std::span<const std::uint8_t> bytes) {
-  if (bytes.size() < kMagic.size() || !std::ranges::equal(bytes.first(kMagic.size()), kMagic)) {
+  if (bytes.size() < kMagic.size() || !std::equal(kMagic.begin(), kMagic.end(), bytes.begin())) {
     return Error{ErrorCode::kModelInvalid, "not a Genrescope model file", "Models end in .gsm."};
   }
   if (bytes.size() < kMagic.size() + 2 + kChecksumSize) return invalid("it is cut off");
@@ -176,7 +176,7 @@ std::optional<Error> Classifier::mismatch(std::uint64_t schema_hash, int sample_
 
 std::vector<double> Classifier::predict(std::span<const double> row) const {
   if (row.size() != state_->info.columns.size()) return {};
-  if (!std::ranges::all_of(row, [](double value) { return std::isfinite(value); })) return {};
+  if (!std::all_of(row.begin(), row.end(), [](double value) { return std::isfinite(value); })) return {};
   std::vector<double> scaled(row.size());
   state_->scaler.transform(row, scaled);
   std::vector<double> probabilities(state_->info.labels.size());

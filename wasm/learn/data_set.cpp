@@ -11,7 +11,7 @@ DataSet subset(const DataSet& data, std::span<const std::size_t> chosen) {
   part.labels = data.labels;
   part.rows = Matrix(chosen.size(), data.rows.columns);
   for (std::size_t i = 0; i < chosen.size(); ++i) {
-    std::ranges::copy(data.rows.row(chosen[i]), part.rows.row(i).begin());
+    std::copy(data.rows.row(chosen[i]).begin(), data.rows.row(chosen[i]).end(), part.rows.row(i).begin());
     part.targets.push_back(data.targets[chosen[i]]);
     part.groups.push_back(data.groups[chosen[i]]);
   }
@@ -37,7 +37,7 @@ std::optional<Error> check(const DataSet& data) {
     if (target < 0 || static_cast<std::size_t>(target) >= data.labels.size()) return invalid("a row without a label");
     seen[static_cast<std::size_t>(target)] = 1;
   }
-  if (std::ranges::count(seen, 1) < 2) return invalid("fewer than two different labels");
+  if (std::count(seen.begin(), seen.end(), 1) < 2) return invalid("fewer than two different labels");
   return std::nullopt;
 }
 

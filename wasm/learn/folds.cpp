@@ -29,12 +29,13 @@ std::vector<Fold> grouped_folds(std::span<const int> targets, std::span<const in
                                 std::uint64_t seed) {
   // Groups in the order of their numbers, whatever those are.
   std::vector<int> numbers(groups.begin(), groups.end());
-  std::ranges::sort(numbers);
+  std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   const auto group_of = [&](std::size_t row) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(numbers, groups[row]) - numbers.begin());
+    return static_cast<std::size_t>(std::lower_bound(numbers.begin(), numbers.end(), groups[row]) - numbers.begin());
   };
-  const std::size_t classes = targets.empty() ? 0 : static_cast<std::size_t>(*std::ranges::max_element(targets)) + 1;
+  const std::size_t classes =
+      targets.empty() ? 0 : static_cast<std::size_t>(*std::max_element(targets.begin(), targets.end())) + 1;
   std::vector<Group> members(numbers.size(), Group{std::vector<double>(classes), 0, 0});
   std::vector<double> totals(classes);
   for (std::size_t row = 0; row < targets.size(); ++row) {
@@ -49,7 +50,8 @@ std::vector<Fold> grouped_folds(std::span<const int> targets, std::span<const in
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   Rng rng(seed);
   rng.shuffle(std::span(order));
-  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t g) { return members[g].spread; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return members[a].spread > members[b].spread; });
 
   // A group goes where the class shares then differ least between the folds; among equals, where there are fewest rows.
   std::vector<std::vector<double>> shares(classes, std::vector<double>(count));

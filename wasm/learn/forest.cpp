@@ -69,7 +69,7 @@ class Forest final : public Model {
   }
 
   void predict(std::span<const double> row, std::span<double> probabilities) const override {
-    std::ranges::fill(probabilities, 0.0);
+    std::fill(probabilities.begin(), probabilities.end(), 0.0);
     for (const Tree& tree : trees_) tree.add_prediction(row, probabilities);
     for (double& probability : probabilities) probability /= static_cast<double>(trees_.size());
   }

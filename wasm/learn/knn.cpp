@@ -33,7 +33,7 @@ Matrix k_means(const Matrix& rows, std::span<const std::size_t> chosen, std::siz
   std::vector<double> nearest(chosen.size(), std::numeric_limits<double>::max());
   std::size_t next = rng.index(chosen.size());
   for (std::size_t k = 0; k < count; ++k) {
-    std::ranges::copy(rows.row(chosen[next]), centres.row(k).begin());
+    std::copy(rows.row(chosen[next]).begin(), rows.row(chosen[next]).end(), centres.row(k).begin());
     double total = 0;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       nearest[i] = std::min(nearest[i], squared_distance(rows.row(chosen[i]), centres.row(k)));
@@ -60,9 +60,9 @@ Matrix k_means(const Matrix& rows, std::span<const std::size_t> chosen, std::siz
     }
     if (!moved) break;
     for (std::size_t k = 0; k < count; ++k) {
-      const auto size = static_cast<double>(std::ranges::count(owner, k));
+      const auto size = static_cast<double>(std::count(owner.begin(), owner.end(), k));
       if (size == 0) continue;
-      std::ranges::fill(centres.row(k), 0.0);
+      std::fill(centres.row(k).begin(), centres.row(k).end(), 0.0);
       for (std::size_t i = 0; i < chosen.size(); ++i) {
         if (owner[i] != k) continue;
         for (std::size_t c = 0; c < rows.columns; ++c) centres.row(k)[c] += rows.row(chosen[i])[c] / size;
@@ -85,7 +85,7 @@ class Knn final : public Model {
     for (std::size_t k = 0; k < data.classes; ++k) {
       Matrix part(members[k].size(), data.rows.columns);
       for (std::size_t i = 0; i < members[k].size(); ++i)
-        std::ranges::copy(data.rows.row(members[k][i]), part.row(i).begin());
+        std::copy(data.rows.row(members[k][i]).begin(), data.rows.row(members[k][i]).end(), part.row(i).begin());
       if (prototypes > 0 && prototypes < members[k].size())
         part = k_means(data.rows, members[k], prototypes, Rng(seed, k));
       counts_.push_back(part.rows);
@@ -115,7 +115,7 @@ class Knn final : public Model {
                       [&](std::size_t a, std::size_t b) {
                         return distances[a] != distances[b] ? distances[a] < distances[b] : a < b;
                       });
-    std::ranges::fill(probabilities, 0.0);
+    std::fill(probabilities.begin(), probabilities.end(), 0.0);
     double total = 0;
     for (std::size_t i = 0; i < voters; ++i) {
       const double weight = by_distance_ ? 1 / std::max(std::sqrt(distances[order[i]]), kSmallestDistance) : 1;

@@ -17,7 +17,7 @@ void couple_pairs(std::span<const double> pairs, std::span<double> out) {
       q[i * k + j] = -pairs[j * k + i] * pairs[i * k + j];
     }
   }
-  std::ranges::fill(out, 1.0 / static_cast<double>(k));
+  std::fill(out.begin(), out.end(), 1.0 / static_cast<double>(k));
   std::vector<double> qp(k);
   // Algorithm 2 of the paper: one coordinate at a time, renormalised; it converges from any start.
   for (int round = 0; round < 200; ++round) {

@@ -58,14 +58,17 @@ Result<Parameters> Parameters::make(std::span<const ParameterSpec> specs, std::s
   Parameters parameters;
   for (const ParameterSpec& spec : specs) parameters.settings_.emplace_back(spec.name, spec.default_value);
   std::vector<std::string_view> given;
-  for (const auto& [name, value] : settings) {
-    const auto spec = std::ranges::find(specs, std::string_view(name), &ParameterSpec::name);
+  for (const Setting& setting : settings) {
+    const std::string& name = setting.first;
+    const std::string& value = setting.second;
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& known) { return known.name == name; });
     if (spec == specs.end()) {
       std::string hint = "Known parameters:";
       for (const ParameterSpec& known : specs) hint.append(" ").append(known.name);
       return {ErrorCode::kInvalidArgument, "unknown parameter " + name, hint};
     }
-    if (std::ranges::find(given, std::string_view(name)) != given.end()) {
+    if (std::find(given.begin(), given.end(), std::string_view(name)) != given.end()) {
       return {ErrorCode::kInvalidArgument, "parameter " + name + " is given twice", "Give it once."};
     }
     given.push_back(name);
@@ -79,7 +82,8 @@ Result<Parameters> Parameters::make(std::span<const ParameterSpec> specs, std::s
 
 const std::string& Parameters::word(std::string_view name) const {
   static const std::string none;
-  const auto found = std::ranges::find(settings_, name, &Setting::first);
+  const auto found =
+      std::find_if(settings_.begin(), settings_.end(), [&](const Setting& setting) { return setting.first == name; });
   return found == settings_.end() ? none : found->second;
 }
 

@@ -44,7 +44,7 @@ QuantisedRows QuantisedRows::subset(std::span<const std::size_t> chosen) const {
 }
 
 void QuantisedRows::squared_distances(std::span<const double> query, std::span<double> out) const {
-  std::ranges::fill(out, 0.0);
+  std::fill(out.begin(), out.end(), 0.0);
   for (std::size_t c = 0; c < columns(); ++c) {
     const std::int8_t* column = values_.data() + c * rows_;
     const double step = steps_[c];

@@ -60,9 +60,10 @@ Scaler Scaler::fit(const Matrix& rows, std::span<const std::string> columns, Sca
   for (std::size_t c = 0; c < rows.columns; ++c) {
     Column& column = scaler.columns_[c];
     for (std::size_t r = 0; r < rows.rows; ++r) values[r] = rows.row(r)[c];
-    std::ranges::sort(values);
+    std::sort(values.begin(), values.end());
     if (columns[c].ends_with("_var") && values.front() >= 0 && values.back() > 0) {
-      column.log_floor = std::max(rounded(*std::ranges::upper_bound(values, 0.0)), std::numeric_limits<float>::min());
+      column.log_floor =
+          std::max(rounded(*std::upper_bound(values.begin(), values.end(), 0.0)), std::numeric_limits<float>::min());
       for (double& value : values) value = std::log(std::max<double>(value, column.log_floor));
     }
     if (scaling == Scaling::kQuantile) {
@@ -128,7 +129,7 @@ Scaler Scaler::load(ByteReader& in, std::size_t columns) {
     }
     if (scaler.scaling_ == Scaling::kQuantile) {
       for (std::size_t i = 0; i < kLandmarks && in.ok(); ++i) column.landmarks.push_back(in.f32());
-      if (!std::ranges::is_sorted(column.landmarks)) in.fail();
+      if (!std::is_sorted(column.landmarks.begin(), column.landmarks.end())) in.fail();
     }
     scaler.columns_.push_back(std::move(column));
   }

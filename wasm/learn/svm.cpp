@@ -165,7 +165,8 @@ class Svm final : public Model {
     for (const std::vector<std::size_t>& rows_of_class : members) {
       first_.push_back(kept.size());
       for (const std::size_t row : rows_of_class) {
-        if (std::ranges::any_of(by_row[row], [](std::int16_t value) { return value != 0; })) kept.push_back(row);
+        if (std::any_of(by_row[row].begin(), by_row[row].end(), [](std::int16_t value) { return value != 0; }))
+          kept.push_back(row);
       }
     }
     first_.push_back(kept.size());

@@ -40,7 +40,8 @@ CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Par
   CalibrationReport report;
   report.sure.threshold = 1.01;
   // A single group leaves nothing to hold out.
-  if (recipe.calibration_folds < 2 || std::ranges::count(data.groups, data.groups.front()) == std::ssize(data.groups)) {
+  if (recipe.calibration_folds < 2 ||
+      std::count(data.groups.begin(), data.groups.end(), data.groups.front()) == std::ssize(data.groups)) {
     return report;
   }
   Matrix probabilities = out_of_fold(data, recipe, parallel);
@@ -97,7 +98,7 @@ Result<Matrix> cross_validate(const DataSet& data, std::span<const Fold> folds, 
     }
     for (const std::size_t row : folds[f].test) {
       const std::vector<double> predicted = classifier->predict(data.rows.row(row));
-      std::ranges::copy(predicted, probabilities.row(row).begin());
+      std::copy(predicted.begin(), predicted.end(), probabilities.row(row).begin());
     }
   });
   for (const std::optional<Error>& error : errors) {

@@ -100,8 +100,8 @@ class TreeGrower {
               counts_.begin() + static_cast<std::ptrdiff_t>((highest + 1) * classes), 0u);
     std::fill(sizes_.begin() + static_cast<std::ptrdiff_t>(lowest),
               sizes_.begin() + static_cast<std::ptrdiff_t>(highest + 1), 0u);
-    std::ranges::fill(left_, 0);
-    std::ranges::fill(right_, 0);
+    std::fill(left_.begin(), left_.end(), 0);
+    std::fill(right_.begin(), right_.end(), 0);
     std::int64_t right_weight = 0;
     for (std::size_t i = range.begin; i < range.end; ++i) {
       const std::size_t r = rows_[i];
@@ -140,12 +140,12 @@ class TreeGrower {
   }
 
   void add_leaf(const Range& range) {
-    std::ranges::fill(left_, 0);
+    std::fill(left_.begin(), left_.end(), 0);
     for (std::size_t i = range.begin; i < range.end; ++i) {
       left_[static_cast<std::size_t>(data_.targets[rows_[i]])] += data_.weights[rows_[i]];
     }
     Tree::Node leaf;
-    const auto most = std::ranges::max_element(left_);
+    const auto most = std::max_element(left_.begin(), left_.end());
     const std::int64_t total = std::accumulate(left_.begin(), left_.end(), std::int64_t{0});
     if (*most == total) {
       leaf.right = static_cast<std::uint32_t>(most - left_.begin());
