@@ -19,14 +19,16 @@ struct WavFormat {
   std::size_t block_align = 0;    // bytes per frame, all channels together
   std::uint64_t data_offset = 0;  // of the first frame, bytes from the start of the file
   std::uint64_t frames = 0;       // whole frames that are really there
-  bool truncated = false;         // the header claims more than the file holds
+  bool truncated = false;         // the header claims more than the file holds, or never learned the length
 };
 
 // True when the bytes start like a RIFF/WAVE file (RIFF or RF64).
 bool looks_like_wav(std::span<const std::uint8_t> head);
 
 // Reads the chunks up to the samples. `head` is the file's start (all of it, or a prefix that holds the header),
-// `file_size` its whole length in bytes. Survives any bytes.
+// `file_size` its whole length in bytes. Survives any bytes. Errors: kEmptyFile (no bytes, no samples),
+// kUnsupportedFormat (not WAV, compressed, strange bit depth), kCorruptFile (no format, no data, zero channels or
+// rate).
 Result<WavFormat> parse_wav_header(std::span<const std::uint8_t> head, std::uint64_t file_size);
 
 // Whole frames in `bytes` (starting at a frame) to the mean over channels, in [-1, 1]; integer v of b bits becomes

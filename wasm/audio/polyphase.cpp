@@ -1,0 +1,136 @@
+#include "polyphase.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+#include "sinc_kernel.h"
+
+namespace genrescope {
+namespace {
+
+using Vector = float __attribute__((vector_size(16)));
+
+constexpr std::size_t kMostPhases = 1024;         // bounds the coefficients to a few megabytes
+constexpr std::size_t kMostInputPerCycle = 8192;  // bounds the block
+constexpr std::size_t kLeastInputPerLane = 512;   // makes what lanes share small beside what they have to themselves
+
+Vector load(const float* from) {
+  Vector value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+void store(float* to, Vector value) {
+  std::memcpy(to, &value, sizeof value);
+}
+
+// Sixteen sums of products: `columns` moves by 16 per tap.
+void multiply_add(const float* coefficients, const float* columns, std::size_t taps, float* results) {
+  Vector a{}, b{}, c{}, d{};
+  for (std::size_t k = 0; k < taps; ++k, columns += 16) {
+    const float h = coefficients[k];
+    const Vector splat = {h, h, h, h};
+    a += splat * load(columns);
+    b += splat * load(columns + 4);
+    c += splat * load(columns + 8);
+    d += splat * load(columns + 12);
+  }
+  store(results, a);
+  store(results + 4, b);
+  store(results + 8, c);
+  store(results + 12, d);
+}
+
+}  // namespace
+
+bool Polyphase::suits(int input_rate, int output_rate) {
+  const int common = std::gcd(input_rate, output_rate);
+  return static_cast<std::size_t>(output_rate / common) <= kMostPhases &&
+         static_cast<std::size_t>(input_rate / common) <= kMostInputPerCycle;
+}
+
+Polyphase::Polyphase(int input_rate, int output_rate) {
+  const int common = std::gcd(input_rate, output_rate);
+  const std::size_t phases = static_cast<std::size_t>(output_rate / common);
+  const std::size_t step = static_cast<std::size_t>(input_rate / common);
+  const std::size_t cycles = (kLeastInputPerLane + step - 1) / step;
+  outputs_per_lane_ = cycles * phases;
+  inputs_per_lane_ = cycles * step;
+
+  const SincKernel kernel(input_rate, output_rate);
+  const std::size_t half = static_cast<std::size_t>(std::ceil(kernel.half_width()));
+  taps_ = 2 * half;
+  coefficients_.resize(phases * taps_);
+  std::vector<double> row(taps_);
+  for (std::size_t phase = 0; phase <= phases / 2; ++phase) {
+    double sum = 0;
+    for (std::size_t k = 0; k < taps_; ++k) {
+      const double offset = static_cast<double>(k) - static_cast<double>(half - 1);
+      row[k] = kernel.at(offset - static_cast<double>(phase) / static_cast<double>(phases));
+      sum += row[k];
+    }
+    // Every phase passes a constant unchanged. The mirrored phase has the mirrored row.
+    const std::size_t mirrored = phases - phase;
+    for (std::size_t k = 0; k < taps_; ++k) {
+      const float value = static_cast<float>(row[k] / sum);
+      coefficients_[phase * taps_ + k] = value;
+      if (mirrored < phases && mirrored != phase) coefficients_[mirrored * taps_ + (taps_ - 1 - k)] = value;
+    }
+  }
+
+  for (std::size_t n = 0; n < outputs_per_lane_; ++n) {
+    start_.push_back(static_cast<std::uint32_t>(n * step / phases));
+    phase_.push_back(static_cast<std::uint32_t>(n * step % phases));
+  }
+  const std::size_t columns = start_.back() + taps_;
+  columns_.resize(columns * kLanes);
+  results_.resize(outputs_per_lane_ * kLanes);
+  buffer_.resize((kLanes - 1) * inputs_per_lane_ + std::max(columns, inputs_per_lane_));
+  filled_ = half - 1;  // silence before the first sample puts output 0 exactly on input 0
+}
+
+void Polyphase::push(std::span<const float> in, std::vector<float>& out) {
+  while (!in.empty()) {
+    const std::size_t count = std::min(in.size(), buffer_.size() - filled_);
+    std::copy_n(in.begin(), count, buffer_.begin() + static_cast<std::ptrdiff_t>(filled_));
+    filled_ += count;
+    in = in.subspan(count);
+    if (filled_ == buffer_.size()) process_block(kLanes * outputs_per_lane_, out);
+  }
+}
+
+void Polyphase::finish(std::uint64_t total, std::vector<float>& out) {
+  while (produced_ < total) {
+    std::fill(buffer_.begin() + static_cast<std::ptrdiff_t>(filled_), buffer_.end(), 0.0F);
+    filled_ = buffer_.size();
+    const std::uint64_t left = total - produced_;
+    process_block(static_cast<std::size_t>(std::min<std::uint64_t>(left, kLanes * outputs_per_lane_)), out);
+  }
+}
+
+void Polyphase::process_block(std::size_t count, std::vector<float>& out) {
+  const std::size_t columns = columns_.size() / kLanes;
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      columns_[column * kLanes + lane] = buffer_[lane * inputs_per_lane_ + column];
+    }
+  }
+  for (std::size_t n = 0; n < outputs_per_lane_; ++n) {
+    multiply_add(&coefficients_[phase_[n] * taps_], &columns_[start_[n] * kLanes], taps_, &results_[n * kLanes]);
+  }
+  const std::size_t before = out.size();
+  out.resize(before + count);
+  for (std::size_t lane = 0, at = 0; at < count; ++lane) {
+    for (std::size_t n = 0; n < outputs_per_lane_ && at < count; ++n, ++at) {
+      out[before + at] = results_[n * kLanes + lane];
+    }
+  }
+  produced_ += count;
+  const std::size_t used = kLanes * inputs_per_lane_;
+  std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(used), buffer_.end(), buffer_.begin());
+  filled_ = buffer_.size() - used;
+}
+
+}  // namespace genrescope
