@@ -1,10 +1,6 @@
 #include "timbre.h"
 
 #include <algorithm>
-#include <cmath>
-#include <span>
-
-#include "../dsp/math.h"
 
 namespace genrescope {
 namespace {
@@ -32,34 +28,14 @@ void MelSpectrogram::analyse(const Stft& stft) {
   for (F32x4& db : db_) db = max(db, floor);
 }
 
-Mfcc::Mfcc() : cosines_(kCoefficients * kMelBands) {
-  for (std::size_t k = 0; k < kCoefficients; ++k) {
-    const double scale = std::sqrt((k == 0 ? 1.0 : 2.0) / kMelBands);
-    for (std::size_t band = 0; band < kMelBands; ++band) {
-      cosines_[k * kMelBands + band] =
-          scale * exact_turn(static_cast<std::int64_t>(k * (2 * band + 1)), 4 * kMelBands).cosine;
-    }
-  }
-}
+Mfcc::Mfcc() : dct_(kMelBands) {}
 
 void Mfcc::analyse(const MelSpectrogram& mel) {
   for (std::vector<float>& row : rows_) row.resize(mel.quads() * kFramesPerQuad);
-  F64x2 low[kMelBands], high[kMelBands];
+  F32x4 coefficients[kCoefficients];
   for (std::size_t quad = 0; quad < mel.quads(); ++quad) {
-    const F32x4* db = mel.quad(quad);
-    for (std::size_t band = 0; band < kMelBands; ++band) {
-      low[band] = widen_low(db[band]);
-      high[band] = widen_high(db[band]);
-    }
-    for (std::size_t k = 0; k < kCoefficients; ++k) {
-      const double* cosines = &cosines_[k * kMelBands];
-      F64x2 sum_low = 0, sum_high = 0;
-      for (std::size_t band = 0; band < kMelBands; ++band) {
-        sum_low += low[band] * F64x2(cosines[band]);
-        sum_high += high[band] * F64x2(cosines[band]);
-      }
-      narrow(sum_low, sum_high).store(&rows_[k][quad * kFramesPerQuad]);
-    }
+    dct_.transform(mel.quad(quad), coefficients, kCoefficients);
+    for (std::size_t k = 0; k < kCoefficients; ++k) coefficients[k].store(&rows_[k][quad * kFramesPerQuad]);
   }
   for (std::vector<float>& row : rows_) row.resize(mel.frames());
 }

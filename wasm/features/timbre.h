@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "../dsp/dct.h"
 #include "../dsp/mel.h"
 #include "../dsp/stft.h"
 
@@ -39,7 +40,7 @@ class Mfcc {
   const std::vector<float>& coefficient(std::size_t index) const { return rows_[index]; }
 
  private:
-  std::vector<double> cosines_;  // kCoefficients x kMelBands
+  Dct dct_;
   std::vector<float> rows_[kCoefficients];
 };
 
