@@ -1,6 +1,5 @@
 #include "math.h"
 
-#include <bit>
 #include <cmath>
 
 namespace genrescope {
@@ -19,9 +18,9 @@ struct Split {
 };
 
 Split split(double x) {
-  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const auto bits = __builtin_bit_cast(std::uint64_t, x);
   int exponent = static_cast<int>(bits >> 52) - 1022;
-  double mantissa = std::bit_cast<double>((bits & 0x000fffffffffffffu) | 0x3fe0000000000000u);
+  double mantissa = __builtin_bit_cast(double, (bits & 0x000fffffffffffffu) | 0x3fe0000000000000u);
   if (mantissa < kSqrtHalf) {
     mantissa *= 2;
     --exponent;
@@ -71,13 +70,13 @@ double exact_exp(double x) {
   const double r = (x - k * kLn2High) - k * kLn2Low;
   double sum = 1;
   for (int n = 14; n >= 1; --n) sum = 1 + sum * r / n;
-  return sum * std::bit_cast<double>(static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
+  return sum * __builtin_bit_cast(double, static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }
 
 double exact_exp2(double x) {
   const double k = std::floor(x + 0.5);
   return exact_exp((x - k) * (kLn2High + kLn2Low)) *
-         std::bit_cast<double>(static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
+         __builtin_bit_cast(double, static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }
 
 SineCosine exact_turn(std::int64_t k, std::int64_t n) {
