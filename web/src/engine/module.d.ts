@@ -27,6 +27,8 @@ export interface ModelInfo {
   ok: true;
   name: string;
   kind: string;
+  /** The set of `features` that it takes. */
+  featureSet: string;
   labels: string[];
   columns: string[];
   segmentLength: number;
