@@ -1,0 +1,29 @@
+// What `features` and `classify` share: many files in, one piece of text per file out, in order.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "audio/load.h"
+#include "inputs.h"
+
+namespace genrescope::cli {
+
+struct BatchOptions {
+  std::vector<std::string> paths;  // files and folders
+  std::size_t jobs = 0;            // 0: a job per core
+  std::string out;                 // empty: stdout
+};
+
+// Declares FILE|DIR..., --jobs and --out. With `paths_required`, a command line without paths is wrong usage.
+void add_batch_options(CLI::App& command, BatchOptions& options, bool paths_required);
+
+// Decodes every file and hands it to `work` on one of the jobs (`worker` tells them apart); writes `head`, then what
+// the work returned, in the order of the files. Failures are one line each on stderr. Returns the exit code.
+using FileWork = std::function<Result<std::string>(const Input& input, const Sound& sound, std::size_t worker)>;
+int run_batch(const std::string& label, const BatchOptions& options, const std::string& head, const FileWork& work);
+
+}  // namespace genrescope::cli

@@ -1,0 +1,152 @@
+#include "decode.h"
+
+#include <sndfile.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audio/wav.h"
+#include "features/feature_table.h"
+
+namespace genrescope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<std::uint8_t>;
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+constexpr std::size_t kFirstLook = 65536;
+constexpr std::size_t kFramesPerPiece = 16384;
+
+// As many of the file's first `count` bytes as there are.
+Bytes read_start(std::FILE* file, std::size_t count) {
+  Bytes bytes(count);
+  std::rewind(file);
+  bytes.resize(std::fread(bytes.data(), 1, count, file));
+  return bytes;
+}
+
+Error unreadable(const std::string& reason) {
+  return {ErrorCode::kUnsupportedFormat, "cannot be opened: " + reason, "check the path and the permissions"};
+}
+
+Result<Sound> decode_wav(std::FILE* file, std::uint64_t size, Bytes head) {
+  Result<WavFormat> format = parse_wav_header(head, size);
+  // Chunks before the samples (pictures, mixing notes) can be longer than the first look.
+  while (!format && format.error().code == ErrorCode::kCorruptFile && head.size() < size) {
+    const std::size_t before = head.size();
+    head = read_start(file, static_cast<std::size_t>(std::min<std::uint64_t>(size, before * std::uint64_t{16})));
+    if (head.size() <= before) break;
+    format = parse_wav_header(head, size);
+  }
+  if (!format) return format.error();
+  if (const auto refused = refuse_source(format->channels, format->sample_rate, format->frames)) return *refused;
+
+  SoundLoader loader(format->channels, format->sample_rate, format->frames, kSampleRate);
+  if (fseeko(file, static_cast<off_t>(format->data_offset), SEEK_SET) != 0) return unreadable(std::strerror(errno));
+  Bytes bytes(kFramesPerPiece * format->block_align);
+  std::vector<float> mono(kFramesPerPiece);
+  std::uint64_t left = format->frames;
+  while (left > 0) {
+    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, kFramesPerPiece));
+    const std::size_t got = std::fread(bytes.data(), format->block_align, wanted, file);
+    const std::size_t count = decode_wav_mono(*format, {bytes.data(), got * format->block_align}, mono);
+    loader.push({mono.data(), count});
+    left -= count;
+    if (got < wanted) break;
+  }
+  return loader.finish(format->truncated || left > 0);
+}
+
+bool starts_with(const Bytes& head, std::size_t offset, std::string_view magic) {
+  return head.size() >= offset + magic.size() && std::memcmp(head.data() + offset, magic.data(), magic.size()) == 0;
+}
+
+bool looks_like_text(const Bytes& head) {
+  const std::size_t count = std::min<std::size_t>(head.size(), 4096);
+  return std::none_of(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(count), [](std::uint8_t byte) {
+    return byte == 0x7f || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f');
+  });
+}
+
+// Formats that people have and libsndfile cannot read; empty for everything else.
+std::string_view foreign_format(const Bytes& head) {
+  using namespace std::string_view_literals;
+  if (starts_with(head, 4, "ftyp")) return "M4A/MP4 (AAC)";
+  if (head.size() > 2 && head[0] == 0xff && (head[1] & 0xf6) == 0xf0) return "AAC";
+  if (starts_with(head, 0, "\x30\x26\xb2\x75"sv)) return "WMA";
+  if (starts_with(head, 0, "\x1a\x45\xdf\xa3"sv)) return "WebM/Matroska";
+  if (starts_with(head, 0, "MAC ")) return "Monkey's Audio";
+  if (starts_with(head, 0, "wvpk")) return "WavPack";
+  if (starts_with(head, 0, "RIFF") && starts_with(head, 8, "AVI ")) return "AVI";
+  return {};
+}
+
+Error explain_refusal(const Bytes& head, const std::string& reason) {
+  if (const std::string_view format = foreign_format(head); !format.empty()) {
+    return {ErrorCode::kUnsupportedFormat, std::string(format) + " cannot be read here",
+            "convert it first: ffmpeg -i INPUT OUTPUT.flac"};
+  }
+  if (looks_like_text(head)) {
+    return {ErrorCode::kUnsupportedFormat, "this is a text file, not sound", "choose an audio file"};
+  }
+  const std::string known = "use WAV, FLAC, Ogg, Opus, MP3 or AIFF, or convert it first: ffmpeg -i INPUT OUTPUT.flac";
+  if (starts_with(head, 0, "fLaC") || starts_with(head, 0, "OggS") || starts_with(head, 0, "ID3") ||
+      starts_with(head, 0, "FORM")) {
+    return {ErrorCode::kCorruptFile, "the file is damaged: " + reason, "get it again, or repair it with ffmpeg"};
+  }
+  return {ErrorCode::kUnsupportedFormat, "not an audio format that can be read here", known};
+}
+
+Result<Sound> decode_with_sndfile(const fs::path& path, const Bytes& head) {
+  // libsndfile's MP3 reader searches anything for something that it can play; a text must not become noise.
+  if (looks_like_text(head) || !foreign_format(head).empty()) return explain_refusal(head, {});
+  SF_INFO info = {};
+  const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
+  if (!file) return explain_refusal(head, sf_strerror(nullptr));
+  // Some readers learn the length only at the end; then the loader checks what came.
+  const bool length_known = info.frames > 0 && info.frames < SF_COUNT_MAX;
+  const std::uint64_t frames = length_known ? static_cast<std::uint64_t>(info.frames) : 1;
+  if (const auto refused = refuse_source(info.channels, info.samplerate, frames)) return *refused;
+
+  SoundLoader loader(info.channels, info.samplerate, frames, kSampleRate);
+  std::vector<float> interleaved(kFramesPerPiece * static_cast<std::size_t>(info.channels));
+  std::vector<float> mono(kFramesPerPiece);
+  std::uint64_t decoded = 0;
+  for (sf_count_t got = 0; (got = sf_readf_float(file.get(), interleaved.data(), kFramesPerPiece)) > 0;) {
+    const std::size_t count = static_cast<std::size_t>(got);
+    const std::size_t values = count * static_cast<std::size_t>(info.channels);
+    mix_to_mono({interleaved.data(), values}, info.channels, {mono.data(), count});
+    loader.push({mono.data(), count});
+    decoded += count;
+    if (const auto refused = refuse_source(info.channels, info.samplerate, decoded)) return *refused;
+  }
+  if (decoded == 0) {
+    return {ErrorCode::kCorruptFile, "no sound could be decoded from it",
+            "get the file again, or repair it with ffmpeg"};
+  }
+  return loader.finish(length_known && decoded < frames);
+}
+
+}  // namespace
+
+Result<Sound> decode_file(const fs::path& path) {
+  const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) return unreadable(std::strerror(errno));
+  const Bytes head = read_start(file.get(), kFirstLook);
+  if (head.empty()) {
+    if (std::ferror(file.get()) != 0) return unreadable(std::strerror(errno));
+    return {ErrorCode::kEmptyFile, "the file is empty", "choose another file"};
+  }
+  if (!looks_like_wav(head)) return decode_with_sndfile(path, head);
+  if (fseeko(file.get(), 0, SEEK_END) != 0) return unreadable(std::strerror(errno));
+  return decode_wav(file.get(), static_cast<std::uint64_t>(ftello(file.get())), head);
+}
+
+}  // namespace genrescope::cli

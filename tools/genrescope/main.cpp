@@ -1,0 +1,41 @@
+// The command line of Genrescope.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "commands.h"
+#include "interrupt.h"
+
+int main(int argc, char** argv) {
+  using namespace genrescope::cli;
+  // A reader that closes the pipe is a failed write, not a reason to die without a word.
+  std::signal(SIGPIPE, SIG_IGN);
+
+  CLI::App app("Genrescope tells what genre a piece of music is.", "genrescope");
+  app.set_version_flag("--version", "genrescope " GENRESCOPE_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Exit code: 0 all done; 1 some input failed, the others are done; 2 wrong usage; 130 interrupted.\n"
+      "Run a command with --help to see its options.");
+  Action action;
+  add_features(app, action);
+
+  if (argc == 1) {
+    std::fputs(app.help().c_str(), stdout);
+    return kWrongUsage;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);  // prints the help, the version or what is wrong
+    return code == 0 ? kDone : kWrongUsage;
+  }
+  catch_interrupts();
+  try {
+    return action();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "genrescope: %s\n", error.what());
+    return kSomeFailed;
+  }
+}
