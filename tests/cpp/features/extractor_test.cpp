@@ -1,0 +1,126 @@
+#include "features/extractor.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <set>
+#include <string>
+
+#include "features/chroma.h"
+#include "features/levels.h"
+#include "signals.h"
+
+namespace genrescope {
+namespace {
+
+double value_of(const std::vector<double>& row, const std::string& name) {
+  const auto columns = feature_columns(FeatureSet::kGtzan57);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == name) return row[i];
+  }
+  ADD_FAILURE() << "no column " << name;
+  return 0;
+}
+
+TEST(FeatureTable, DeclaresEveryColumnOnceAndCompletely) {
+  std::set<std::string> names;
+  for (const Column& column : feature_columns(FeatureSet::kGtzan57)) {
+    EXPECT_TRUE(names.insert(column.name).second) << column.name;
+    EXPECT_FALSE(column.family.empty() || column.description.empty() || column.source.empty()) << column.name;
+    EXPECT_LT(column.low, column.high) << column.name;
+  }
+  EXPECT_EQ(names.size(), 57u);
+  EXPECT_TRUE(feature_set_from_name("gtzan57").ok());
+  EXPECT_EQ(feature_set_from_name("gtzan58").error().code, ErrorCode::kInvalidArgument);
+}
+
+TEST(Extractor, ValuesLieInTheirDeclaredRanges) {
+  Extractor extractor;
+  const auto columns = feature_columns(FeatureSet::kGtzan57);
+  for (const auto& signal : {testing::noise(40000, 1.0f), testing::sine(30000, 440), testing::clicks(60000, 120),
+                             std::vector<float>(5000, 0.0f), std::vector<float>(5000, -1.0f)}) {
+    const auto row = extractor.extract(signal, FeatureSet::kGtzan57);
+    ASSERT_TRUE(row.ok());
+    ASSERT_EQ(row->size(), columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      EXPECT_TRUE(std::isfinite((*row)[i])) << columns[i].name;
+      EXPECT_GE((*row)[i], columns[i].low) << columns[i].name;
+      EXPECT_LE((*row)[i], columns[i].high * (1 + 1e-6)) << columns[i].name;
+    }
+  }
+}
+
+TEST(Extractor, SaysWhatASineIs) {
+  Extractor extractor;
+  const auto row = extractor.extract(testing::sine(5 * kSampleRate, 1000), FeatureSet::kGtzan57);
+  ASSERT_TRUE(row.ok());
+  EXPECT_NEAR(value_of(*row, "spectral_centroid_mean"), 1000, 15);
+  EXPECT_NEAR(value_of(*row, "zero_crossing_rate_mean"), 2 * 1000.0 / kSampleRate, 1e-3);
+  EXPECT_NEAR(value_of(*row, "rms_mean"), 0.5 / std::sqrt(2), 2e-3);
+  EXPECT_LT(value_of(*row, "perceptr_var"), 0.02 * value_of(*row, "harmony_var"));
+}
+
+TEST(Extractor, FindsTheTempoOfClicks) {
+  Extractor extractor;
+  for (const double bpm : {87.0, 120.0, 140.0}) {
+    const auto row = extractor.extract(testing::clicks(20 * kSampleRate, bpm), FeatureSet::kGtzan57);
+    ASSERT_TRUE(row.ok());
+    EXPECT_NEAR(value_of(*row, "tempo"), bpm, 0.03 * bpm);  // half a lag
+  }
+}
+
+TEST(Extractor, DoesNotRememberTheClipBefore) {
+  Extractor used, fresh;
+  const std::vector<float> clip = testing::noise(30001, 0.3f, 7);
+  ASSERT_TRUE(used.extract(testing::clicks(90000, 100), FeatureSet::kGtzan57).ok());
+  EXPECT_EQ(*used.extract(clip, FeatureSet::kGtzan57), *fresh.extract(clip, FeatureSet::kGtzan57));
+}
+
+TEST(Extractor, RefusesWhatHasNoFeatures) {
+  Extractor extractor;
+  EXPECT_EQ(extractor.extract({}, FeatureSet::kGtzan57).error().code, ErrorCode::kTooShort);
+  EXPECT_EQ(extractor.extract(testing::noise(kMinimumSamples - 1), FeatureSet::kGtzan57).error().code,
+            ErrorCode::kTooShort);
+  EXPECT_TRUE(extractor.extract(testing::noise(kMinimumSamples), FeatureSet::kGtzan57).ok());
+  std::vector<float> broken = testing::noise(5000);
+  broken[4321] = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_EQ(extractor.extract(broken, FeatureSet::kGtzan57).error().code, ErrorCode::kInvalidSamples);
+}
+
+TEST(Chroma, FindsTheTuning) {
+  for (const double cents : {-30.0, 0.0, 22.0}) {
+    Stft stft;
+    stft.analyse(testing::sine(3 * kSampleRate, 440 * std::exp2(cents / 1200)), Padding::kReflect);
+    // The parabola through three powers, librosa's way, leans towards the middle of a bin by some cents.
+    EXPECT_NEAR(estimate_tuning(stft, kSampleRate), cents / 100, 0.06);
+  }
+}
+
+TEST(Levels, PutASineIntoItsRow) {
+  const std::vector<float> signal = testing::sine(10 * kSampleRate, 3000);
+  const LevelMatrix linear = levels(signal, kSampleRate, LevelKind::kLinear, 50);
+  ASSERT_EQ(linear.columns, 50u);
+  ASSERT_EQ(linear.rows, kBins);
+  for (std::size_t column = 0; column < linear.columns; ++column) {
+    const float* values = &linear.values[column * linear.rows];
+    EXPECT_NEAR(static_cast<double>(std::max_element(values, values + kBins) - values), 3000.0 * 2048 / 22050, 1);
+  }
+  // A'' (880 Hz) is pitch class 9.
+  const LevelMatrix chroma = levels(testing::sine(3 * kSampleRate, 880), kSampleRate, LevelKind::kChroma, 20);
+  for (std::size_t column = 0; column < chroma.columns; ++column) EXPECT_FLOAT_EQ(chroma.at(column, 9), 1);
+  EXPECT_TRUE(levels(testing::noise(100), kSampleRate, LevelKind::kMel, 10).values.empty());
+}
+
+TEST(Levels, DoNotDependOnWhereTheStretchesAreCut) {
+  // More than two stretches of 1024 frames; a periodic signal has the same level everywhere.
+  const std::vector<float> signal = testing::sine(2500 * kHopLength, 22050.0 / 64);
+  const LevelMatrix matrix = levels(signal, kSampleRate, LevelKind::kMel, 4000);
+  ASSERT_EQ(matrix.columns, 2501u);
+  for (std::size_t column = 4; column + 4 < matrix.columns; ++column) {
+    ASSERT_NEAR(matrix.at(column, 13), matrix.at(4, 13), 1e-3) << column;
+  }
+}
+
+}  // namespace
+}  // namespace genrescope
