@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array kParameters = {
     ParameterSpec{"scaler", "quantile", "none|standard|quantile", false, 1, 0, "how columns are brought to one scale"},
-    ParameterSpec{"n_neighbors", "7", "", true, 1, 1000, "how many neighbours vote"},
+    ParameterSpec{"n_neighbors", "5", "", true, 1, 1000, "how many neighbours vote"},
     ParameterSpec{"weights", "distance", "uniform|distance", false, 1, 0, "whether nearer neighbours count more"},
     ParameterSpec{"prototypes", "0", "", true, 0, 1000, "k-means centres kept per class; 0 keeps all rows"},
 };

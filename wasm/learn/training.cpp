@@ -86,9 +86,19 @@ Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, M
       Classifier::State{std::move(info), std::move(fitted.scaler), std::move(fitted.model)}));
 }
 
-Result<Matrix> cross_validate(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
-                              const Parallel& parallel) {
-  Matrix probabilities(data.rows.rows, data.labels.size());
+void Predictions::append(const Predictions& more) {
+  probabilities.columns = more.probabilities.columns;
+  probabilities.rows += more.probabilities.rows;
+  probabilities.values.insert(probabilities.values.end(), more.probabilities.values.begin(),
+                              more.probabilities.values.end());
+  sure.insert(sure.end(), more.sure.begin(), more.sure.end());
+  targets.insert(targets.end(), more.targets.begin(), more.targets.end());
+  groups.insert(groups.end(), more.groups.begin(), more.groups.end());
+}
+
+Result<Predictions> cross_validate(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
+                                   const Parallel& parallel) {
+  std::vector<Predictions> parts(folds.size());
   std::vector<std::optional<Error>> errors(folds.size());
   parallel(folds.size(), [&](std::size_t f) {
     Result<Classifier> classifier = train_classifier(subset(data, folds[f].train), recipe, {}, run_serially);
@@ -96,15 +106,23 @@ Result<Matrix> cross_validate(const DataSet& data, std::span<const Fold> folds, 
       errors[f] = classifier.error();
       return;
     }
-    for (const std::size_t row : folds[f].test) {
+    Predictions& part = parts[f];
+    part.probabilities = Matrix(folds[f].test.size(), data.labels.size());
+    for (std::size_t i = 0; i < folds[f].test.size(); ++i) {
+      const std::size_t row = folds[f].test[i];
       const std::vector<double> predicted = classifier->predict(data.rows.row(row));
-      std::copy(predicted.begin(), predicted.end(), probabilities.row(row).begin());
+      std::copy(predicted.begin(), predicted.end(), part.probabilities.row(i).begin());
+      part.sure.push_back(classifier->verdict(predicted) == Verdict::kSure ? 1 : 0);
+      part.targets.push_back(data.targets[row]);
+      part.groups.push_back(data.groups[row]);
     }
   });
-  for (const std::optional<Error>& error : errors) {
-    if (error) return *error;
+  Predictions all;
+  for (std::size_t f = 0; f < folds.size(); ++f) {
+    if (errors[f]) return *errors[f];
+    all.append(parts[f]);
   }
-  return probabilities;
+  return all;
 }
 
 }  // namespace genrescope::learn

@@ -40,9 +40,19 @@ Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Se
 Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, ModelInfo info, const Parallel& parallel,
                                     CalibrationReport* report = nullptr);
 
-// Probabilities of the test rows of all folds, in one matrix with a row per data row (rows that no fold tests stay
-// zero); each fold's model, scaler and calibration see its training rows only.
-Result<Matrix> cross_validate(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
-                              const Parallel& parallel);
+// What classifiers said of rows that they were not trained on.
+struct Predictions {
+  Matrix probabilities;    // calibrated; a row per test row
+  std::vector<char> sure;  // 1: the verdict is `sure`
+  std::vector<int> targets;
+  std::vector<int> groups;
+
+  void append(const Predictions& more);
+};
+
+// Trains on each fold's training rows (model, scaler and calibration see nothing else) and predicts its test rows; the
+// predictions come in the order of the folds. Errors: those of train_classifier.
+Result<Predictions> cross_validate(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
+                                   const Parallel& parallel);
 
 }  // namespace genrescope::learn

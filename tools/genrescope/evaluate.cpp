@@ -1,0 +1,214 @@
+// genrescope evaluate: how good a kind of model is, under a stated protocol.
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <numeric>
+
+#include "commands.h"
+#include "evaluation_report.h"
+#include "progress.h"
+#include "table.h"
+
+namespace genrescope::cli {
+namespace {
+
+using Groups = std::map<std::string, ClipGroup>;
+
+struct Options {
+  std::string model, data, protocol, groups, card;
+  std::vector<std::string> parameters;
+  std::size_t folds = 10;
+  std::uint64_t seed = 1;
+  std::size_t seeds = 1;
+  std::size_t jobs = 0;
+  bool json = false;
+};
+
+Error wrong(std::string what, std::string hint) {
+  return {ErrorCode::kInvalidArgument, std::move(what), std::move(hint)};
+}
+
+// A kind's name, or a model file whose kind and parameters are taken. `code` is set with the error.
+Result<learn::Recipe> find_recipe(const Options& options, int& code) {
+  code = kWrongUsage;
+  auto settings = parse_settings(options.parameters);
+  if (!settings) return settings.error();
+  std::string kind = options.model;
+  if (learn::find_model_kind(kind) == nullptr && (kind.ends_with(".gsm") || std::filesystem::exists(kind))) {
+    const Result<Classifier> classifier = read_model(options.model);
+    if (!classifier) {
+      code = kSomeFailed;
+      return classifier.error();
+    }
+    kind = classifier->info().kind;
+    for (const learn::Parameters::Setting& setting : classifier->info().parameters) {
+      const bool given = std::any_of(settings->begin(), settings->end(),
+                                     [&](const auto& other) { return other.first == setting.first; });
+      if (!given) settings->push_back(setting);
+    }
+  }
+  return learn::make_recipe(kind, *settings, options.seed);
+}
+
+// Trains on train and valid, tests on test.
+Result<std::vector<learn::Fold>> filtered_split(const Table& table, const Groups& groups) {
+  learn::Fold fold;
+  for (std::size_t r = 0; r < table.clips.size(); ++r) {
+    const std::string& place = groups.at(table.clips[r]).filtered;
+    if (place == "test") fold.test.push_back(r);
+    if (place == "train" || place == "valid") fold.train.push_back(r);
+  }
+  if (fold.test.empty() || fold.train.empty()) {
+    return wrong("its column 'filtered' does not place rows in train and test",
+                 "Use the list of the fault-filtered split.");
+  }
+  return std::vector{fold};
+}
+
+std::vector<learn::Fold> make_folds(const Options& options, const Table& table, const std::vector<int>& clips,
+                                    std::uint64_t seed) {
+  std::vector<int> groups = options.protocol == "artist" ? table.data.groups : clips;
+  if (options.protocol == "chunk") std::iota(groups.begin(), groups.end(), 0);
+  return learn::grouped_folds(table.data.targets, groups, options.folds, seed);
+}
+
+double majority_accuracy(const Table& table, const std::vector<learn::Fold>& folds) {
+  double right = 0;
+  double rows = 0;
+  for (const learn::Fold& fold : folds) {
+    std::vector<std::size_t> counts(table.data.labels.size());
+    for (const std::size_t row : fold.train) ++counts[static_cast<std::size_t>(table.data.targets[row])];
+    const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
+    for (const std::size_t row : fold.test) right += table.data.targets[row] == most ? 1 : 0;
+    rows += static_cast<double>(fold.test.size());
+  }
+  return right / rows;
+}
+
+// Fills in what needs training.
+std::optional<Error> cross_validate(const Options& options, const Table& table, const Groups& groups,
+                                    const std::vector<int>& clips, learn::Recipe recipe, Evaluation& evaluation) {
+  const bool filtered = options.protocol == "filtered";
+  Progress progress("Evaluating", "folds", options.seeds * (filtered ? 1 : options.folds));
+  const learn::Parallel parallel = parallel_with(options.jobs, [&] { progress.advance(); });
+  for (std::uint64_t seed = options.seed; seed < options.seed + options.seeds; ++seed) {
+    std::vector<learn::Fold> folds;
+    if (filtered) {
+      Result<std::vector<learn::Fold>> split = filtered_split(table, groups);
+      if (!split) return split.error();
+      folds = std::move(*split);
+    } else {
+      folds = make_folds(options, table, clips, seed);
+      if (folds.size() < 2) return wrong("too few clips or groups for folds", "Two or more are needed.");
+    }
+    recipe.seed = seed;
+    const Result<learn::Predictions> predictions = learn::cross_validate(table.data, folds, recipe, parallel);
+    if (!predictions) return predictions.error();
+    evaluation.predictions.append(*predictions);
+    if (seed != options.seed) continue;
+    evaluation.folds = folds.size();
+    evaluation.majority = majority_accuracy(table, folds);
+    const std::vector<learn::Parameters::Setting> settings = {
+        {"n_neighbors", "1"}, {"weights", "uniform"}, {"scaler", "standard"}};
+    Result<learn::Recipe> nearest = learn::make_recipe("knn", settings, seed);
+    if (!nearest) return nearest.error();
+    nearest->calibration_folds = 0;
+    const auto baseline = learn::cross_validate(table.data, folds, *nearest, parallel_with(options.jobs, [] {}));
+    if (!baseline) return baseline.error();
+    evaluation.nearest_neighbour = learn::measure(*baseline).accuracy;
+  }
+  evaluation.metrics = learn::measure(evaluation.predictions);
+  evaluation.interval = learn::accuracy_interval(evaluation.predictions, options.seed);
+  return std::nullopt;
+}
+
+int record(const std::string& path, const Json& json) {
+  Result<Json> card = read_json(path);
+  if (!card) return report(path, card.error(), kSomeFailed);
+  (*card)["protocols"][json["protocol"].get<std::string>()] = json;
+  if (const auto error = write_file(path, json_text(*card))) return report(path, *error, kSomeFailed);
+  return kDone;
+}
+
+int run(const Options& options) {
+  const bool needs_groups = options.protocol == "artist" || options.protocol == "filtered";
+  if (needs_groups && options.groups.empty()) {
+    return report(
+        "--protocol " + options.protocol,
+        wrong("needs to know the artists", "Add --groups FILE, a table with clip,group" +
+                                               std::string(options.protocol == "filtered" ? ",filtered." : ".")),
+        kWrongUsage);
+  }
+  int code = kDone;
+  const Result<learn::Recipe> recipe = find_recipe(options, code);
+  if (!recipe) return report("--model " + options.model, recipe.error(), code);
+  Result<Table> table = read_table(options.data);
+  if (!table) return report(options.data, table.error(), kSomeFailed);
+  const std::vector<int> clips = table->data.groups;
+  Groups groups;
+  if (!options.groups.empty()) {
+    Result<Groups> read = read_groups(options.groups);
+    if (!read) return report(options.groups, read.error(), kSomeFailed);
+    groups = std::move(*read);
+    if (const auto error = assign_groups(*table, groups)) return report(options.groups, *error, kSomeFailed);
+  }
+
+  Evaluation evaluation;
+  evaluation.kind = recipe->kind->name;
+  evaluation.parameters = recipe->parameters;
+  evaluation.protocol = options.protocol;
+  evaluation.table = std::filesystem::path(options.data).filename().string();
+  evaluation.grouped_by = options.groups.empty() ? "clip" : "group";
+  evaluation.row_seconds = table->row_seconds;
+  evaluation.table_rows = table->data.rows.rows;
+  evaluation.columns = table->data.columns.size();
+  evaluation.labels = table->data.labels;
+  evaluation.seeds = options.seeds;
+  evaluation.first_seed = options.seed;
+  if (const auto error = cross_validate(options, *table, groups, clips, *recipe, evaluation)) {
+    return report(needs_groups ? options.groups : options.data, *error, kSomeFailed);
+  }
+  std::vector<int> tested = evaluation.predictions.groups;
+  std::sort(tested.begin(), tested.end());
+  evaluation.groups = static_cast<std::size_t>(std::unique(tested.begin(), tested.end()) - tested.begin());
+
+  const Json json = evaluation_json(evaluation);
+  std::cout << (options.json ? json_text(json) : evaluation_text(evaluation));
+  return options.card.empty() ? kDone : record(options.card, json);
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("evaluate", "Measure how good a kind of model is, under a stated protocol");
+  command->footer(
+      "Protocols:\n"
+      "  chunk     random rows: pieces of one song are on both sides, so this measures recognition of songs\n"
+      "  track     rows of one clip stay together\n"
+      "  artist    rows of one artist (column `group` of --groups) stay together: what a new song gets\n"
+      "  filtered  trains on `train` and `valid` of the column `filtered`, tests on `test`\n"
+      "Everything is fitted anew on the training rows of every fold: scaler, model, calibration.");
+  command
+      ->add_option("--model", options->model,
+                   "Kind of model, or a model file: its kind and parameters are then trained anew in every fold")
+      ->required();
+  command->add_option("--data", options->data, "Table: filename,length,...,label")->required();
+  command->add_option("--protocol", options->protocol, "How rows are split")
+      ->required()
+      ->check(CLI::IsMember({"chunk", "track", "artist", "filtered"}));
+  command->add_option("--param", options->parameters, "Parameters, k=v (see `train --help`)");
+  command->add_option("--groups", options->groups, "Table with clip,group and, for `filtered`, the column filtered");
+  command->add_option("--folds", options->folds, "Number of folds")->check(CLI::Range(2, 1000))->capture_default_str();
+  command->add_option("--seed", options->seed, "Of everything that is drawn by lot")->capture_default_str();
+  command->add_option("--seeds", options->seeds, "Repetitions, with seeds from --seed on")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--card", options->card, "Card to record the figures in, under protocols.PROTOCOL");
+  command->add_option("--jobs", options->jobs, "Threads (0: one per core)");
+  command->add_flag("--json", options->json, "Print JSON");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace genrescope::cli

@@ -1,0 +1,103 @@
+#include "model_files.h"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "parallel.h"
+#include "text.h"
+
+namespace genrescope::cli {
+namespace {
+
+Result<std::string> read_file(const std::string& path) {
+  std::error_code ignored;
+  std::ifstream file(path, std::ios::binary);
+  if (!file || std::filesystem::is_directory(path, ignored)) {
+    return {ErrorCode::kInvalidArgument, "cannot be opened", "Check the name and the permissions."};
+  }
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace
+
+Result<Classifier> read_model(const std::string& path) {
+  const Result<std::string> text = read_file(path);
+  if (!text) return text.error();
+  return Classifier::load({reinterpret_cast<const std::uint8_t*>(text->data()), text->size()});
+}
+
+std::optional<Error> write_file(const std::string& path, const std::string& bytes) {
+  const std::string draft = path + ".part";
+  std::ofstream file(draft, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  std::error_code failed;
+  if (file) std::filesystem::rename(draft, path, failed);
+  if (file && !failed) return std::nullopt;
+  std::filesystem::remove(draft, failed);
+  return Error{ErrorCode::kInvalidArgument, "cannot be written",
+               "Check the folder, its permissions and the space on it."};
+}
+
+Result<Json> read_json(const std::string& path) {
+  const Result<std::string> text = read_file(path);
+  if (!text) return text.error();
+  Json json = Json::parse(*text, nullptr, false);
+  if (!json.is_object()) return {ErrorCode::kInvalidArgument, "is not a JSON object", "Name a card that train wrote."};
+  return json;
+}
+
+std::string json_text(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string card_path(const std::string& model_path) {
+  return std::filesystem::path(model_path).replace_extension(".json").string();
+}
+
+Result<std::vector<learn::Parameters::Setting>> parse_settings(const std::vector<std::string>& texts) {
+  std::vector<learn::Parameters::Setting> settings;
+  for (const std::string& text : texts) {
+    const std::size_t sign = text.find('=');
+    if (sign == std::string::npos || sign == 0) {
+      return {ErrorCode::kInvalidArgument, "'" + text + "' is not a parameter", "Write --param name=value."};
+    }
+    settings.emplace_back(text.substr(0, sign), text.substr(sign + 1));
+  }
+  return settings;
+}
+
+double rounded(double value) {
+  return std::nearbyint(value * 1e4) / 1e4;
+}
+
+Json curve_json(const std::vector<learn::CoveragePoint>& curve, std::size_t count) {
+  Json points = Json::array();
+  for (const learn::CoveragePoint& point : curve) {
+    if (point.coverage * static_cast<double>(count) < static_cast<double>(points.size() + 1) - 1e-9) continue;
+    points.push_back({{"coverage", rounded(point.coverage)},
+                      {"accuracy", rounded(point.accuracy)},
+                      {"threshold", rounded(point.threshold)}});
+  }
+  return points;
+}
+
+learn::Parallel parallel_with(std::size_t jobs, std::function<void()> done) {
+  return [threads = job_count(jobs), done = std::move(done)](std::size_t count,
+                                                             const std::function<void(std::size_t)>& body) {
+    run_parallel(count, threads, [&](std::size_t i) {
+      body(i);
+      done();
+    });
+  };
+}
+
+int report(const std::string& subject, const Error& error, int code) {
+  std::cerr << failure_line(subject, error) << '\n';
+  return code;
+}
+
+}  // namespace genrescope::cli

@@ -1,0 +1,45 @@
+// Model files, cards, and the options that train and evaluate share.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "learn/classifier.h"
+#include "learn/parallel.h"
+#include "learn/parameters.h"
+#include "learn/training.h"
+#include "result.h"
+
+namespace genrescope::cli {
+
+// JSON with its members in the order they were added.
+using Json = nlohmann::ordered_json;
+
+Result<Classifier> read_model(const std::string& path);
+// Writes beside the file and renames: whoever reads it meanwhile gets the old or the new one.
+std::optional<Error> write_file(const std::string& path, const std::string& bytes);
+Result<Json> read_json(const std::string& path);
+std::string json_text(const Json& json);
+
+// "forest.gsm" -> "forest.json".
+std::string card_path(const std::string& model_path);
+
+// "k=v" each. Error (kInvalidArgument): no "=".
+Result<std::vector<learn::Parameters::Setting>> parse_settings(const std::vector<std::string>& texts);
+
+// As many digits as a card needs: the figures are known to three.
+double rounded(double value);
+
+// At most `count` points of a risk-coverage curve, evenly spread over the coverage.
+Json curve_json(const std::vector<learn::CoveragePoint>& curve, std::size_t count = 20);
+
+// Runs bodies on `jobs` threads (0: one per core) and calls `done` after each.
+learn::Parallel parallel_with(std::size_t jobs, std::function<void()> done);
+
+// One line on stderr; returns `code`.
+int report(const std::string& subject, const Error& error, int code);
+
+}  // namespace genrescope::cli

@@ -1,0 +1,37 @@
+// Feature tables with labels, and the groups that belong to them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "learn/data_set.h"
+#include "result.h"
+
+namespace genrescope::cli {
+
+struct Table {
+  learn::DataSet data;             // groups: one per clip
+  std::vector<std::string> clips;  // per row: the first two dot-separated parts of its name ("blues.00000")
+  double row_seconds = 0;          // median of the column `length` at 22050 Hz; 0 without that column
+};
+
+// The published form: `filename` (or `track_id`, or no name), optionally `length`, feature columns, `label`. Any
+// labels. Errors name the line, and every column with a value that is not a finite number: nothing of that kind is
+// trained on.
+Result<Table> read_table(const std::string& path);
+
+// What is known of a clip.
+struct ClipGroup {
+  std::string group;  // artist
+  std::string
+      filtered;  // place in the fault-filtered split: "train", "valid", "test", "none"; empty without that column
+};
+
+// A table with the columns `clip`, `group` and, if there is one, `filtered`.
+Result<std::map<std::string, ClipGroup>> read_groups(const std::string& path);
+
+// Replaces the groups of the rows. The error names the first clip that has none.
+std::optional<Error> assign_groups(Table& table, const std::map<std::string, ClipGroup>& groups);
+
+}  // namespace genrescope::cli

@@ -1,0 +1,172 @@
+// genrescope train: a table in, a model file and its card out.
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "commands.h"
+#include "features/feature_table.h"
+#include "model_files.h"
+#include "progress.h"
+#include "table.h"
+
+namespace genrescope::cli {
+namespace {
+
+struct Options {
+  std::string kind, data, out, groups, name, set;
+  std::vector<std::string> parameters, notes;
+  std::uint64_t seed = 1;
+  double segment = 30;
+  std::size_t jobs = 0;
+};
+
+// The set's hash when the columns are exactly that set, 0 for a table of the user's own.
+std::uint64_t schema_hash_of(const std::vector<std::string>& columns, FeatureSet set) {
+  const std::span<const Column> expected = feature_columns(set);
+  const bool same = std::equal(columns.begin(), columns.end(), expected.begin(), expected.end(),
+                               [](const std::string& name, const Column& column) { return name == column.name; });
+  return same ? feature_schema_hash(set) : 0;
+}
+
+Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(hash >> shift) & 15];
+  Json json;
+  json["set"] = hash != 0 ? Json(feature_set_name(FeatureSet::kGtzan57)) : Json();
+  json["count"] = columns.size();
+  json["schema_hash"] = text;
+  return json;
+}
+
+Json card_json(const Options& options, const Classifier& classifier, const Table& table,
+               const learn::CalibrationReport& calibration, std::size_t bytes) {
+  const ModelInfo& info = classifier.info();
+  std::vector<int> groups = table.data.groups;
+  std::sort(groups.begin(), groups.end());
+  const auto group_count = std::unique(groups.begin(), groups.end()) - groups.begin();
+  Json genres = Json::object();
+  for (std::size_t k = 0; k < info.labels.size(); ++k) {
+    genres[info.labels[k]] = std::count(table.data.targets.begin(), table.data.targets.end(), static_cast<int>(k));
+  }
+  Json parameters = Json::object();
+  for (const auto& [name, value] : info.parameters) parameters[name] = value;
+  const std::string grouped_by = options.groups.empty() ? "clip" : "group";
+  Json card;
+  card["name"] = info.name;
+  card["kind"] = info.kind;
+  card["title"] = learn::find_model_kind(info.kind)->title;
+  card["bytes"] = bytes;
+  card["features"] = columns_json(info.columns, info.schema_hash);
+  card["sample_rate"] = info.sample_rate;
+  card["segment_length"] = info.segment_length;
+  card["labels"] = info.labels;
+  card["parameters"] = parameters;
+  card["seed"] = options.seed;
+  card["training"] = {{"table", std::filesystem::path(options.data).filename().string()},
+                      {"rows", table.data.rows.rows},
+                      {"groups", group_count},
+                      {"grouped_by", grouped_by},
+                      {"rows_per_label", genres}};
+  card["calibration"] = {
+      {"method", "temperature, fitted on out-of-fold probabilities of 5 folds that share no " + grouped_by},
+      {"temperature", rounded(calibration.temperature)},
+      {"out_of_fold_accuracy", rounded(calibration.accuracy)}};
+  card["verdict"] = {{"method",
+                      "`sure` from the top probability on at which the out-of-fold risk-coverage curve last holds the "
+                      "accuracy aimed at; a threshold above 1 means never"},
+                     {"aim", learn::kSureAccuracy},
+                     {"threshold", rounded(calibration.sure.threshold)},
+                     {"coverage", rounded(calibration.sure.coverage)},
+                     {"accuracy", rounded(calibration.sure.accuracy)}};
+  card["risk_coverage"] = curve_json(calibration.curve);
+  card["notes"] = options.notes;
+  card["protocols"] = Json::object();
+  return card;
+}
+
+int run(const Options& options) {
+  if (!options.out.ends_with(".gsm")) {
+    return report(options.out, {ErrorCode::kInvalidArgument, "is no name for a model", "Let --out end in .gsm."},
+                  kWrongUsage);
+  }
+  const auto settings = parse_settings(options.parameters);
+  if (!settings) return report("--param", settings.error(), kWrongUsage);
+  const Result<learn::Recipe> recipe = learn::make_recipe(options.kind, *settings, options.seed);
+  if (!recipe) return report("--model " + options.kind, recipe.error(), kWrongUsage);
+
+  Result<Table> table = read_table(options.data);
+  if (!table) return report(options.data, table.error(), kSomeFailed);
+  if (!options.groups.empty()) {
+    const auto groups = read_groups(options.groups);
+    if (!groups) return report(options.groups, groups.error(), kSomeFailed);
+    if (const auto error = assign_groups(*table, *groups)) return report(options.groups, *error, kSomeFailed);
+  }
+  ModelInfo info;
+  info.name = options.name.empty() ? std::filesystem::path(options.out).stem().string() : options.name;
+  info.sample_rate = kSampleRate;
+  info.segment_length = options.segment;
+  info.schema_hash = schema_hash_of(table->data.columns, FeatureSet::kGtzan57);
+  if (!options.set.empty() && info.schema_hash == 0) {
+    return report(options.data,
+                  {ErrorCode::kTableInvalid, "does not have the columns of " + options.set + " in their order",
+                   "Make it with `genrescope features --set " + options.set + "`, or leave --set out."},
+                  kSomeFailed);
+  }
+
+  learn::CalibrationReport calibration;
+  auto progress = std::make_unique<Progress>("Training", "folds", recipe->calibration_folds);
+  const auto parallel = parallel_with(options.jobs, [&] { progress->advance(); });
+  const Result<Classifier> classifier = learn::train_classifier(table->data, *recipe, info, parallel, &calibration);
+  progress.reset();
+  if (!classifier) return report(options.data, classifier.error(), kSomeFailed);
+  const std::vector<std::uint8_t> bytes = classifier->save();
+  if (const auto error = write_file(options.out, std::string(bytes.begin(), bytes.end()))) {
+    return report(options.out, *error, kSomeFailed);
+  }
+  const std::string card = json_text(card_json(options, *classifier, *table, calibration, bytes.size()));
+  if (const auto error = write_file(card_path(options.out), card)) {
+    return report(card_path(options.out), *error, kSomeFailed);
+  }
+  std::cout << options.out << ": " << bytes.size() << " bytes, out-of-fold accuracy "
+            << rounded(100 * calibration.accuracy) << " % ("
+            << (options.groups.empty() ? "folds share no clip" : "folds share no group") << "), temperature "
+            << rounded(calibration.temperature) << ", sure from " << rounded(calibration.sure.threshold) << " on\n";
+  return kDone;
+}
+
+}  // namespace
+
+void add_train(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("train", "Train a model on a table of features");
+  std::string kinds;
+  for (const learn::ModelKind& kind : learn::model_kinds()) {
+    kinds += "\n" + std::string(kind.name) + " (" + std::string(kind.title) + "):\n";
+    for (const learn::ParameterSpec& spec : kind.parameters) {
+      kinds.append("  ").append(spec.name).append("=").append(spec.default_value).append("  ").append(spec.description);
+      if (!spec.words.empty()) kinds.append(" [").append(spec.words).append("]");
+      kinds += "\n";
+    }
+  }
+  command->footer("Kinds with their parameters and defaults:" + kinds);
+  command->add_option("--model", options->kind, "Kind of model")->required();
+  command->add_option("--data", options->data, "Table: filename,length,...,label")->required();
+  command->add_option("--out", options->out, "Model file to write; its card goes beside it as .json")->required();
+  command->add_option("--param", options->parameters, "Parameters, k=v");
+  command->add_option("--groups", options->groups,
+                      "Table with clip,group: calibration then never tests an artist that it trained on");
+  command->add_option("--seed", options->seed, "Of everything that is drawn by lot");
+  command->add_option("--name", options->name, "Name in the model file (default: the file's)");
+  command->add_option("--segment", options->segment, "Seconds of sound that a row stands for")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  command->add_option("--set", options->set, "Insist on the columns of this feature set")
+      ->check(CLI::IsMember({std::string(feature_set_name(FeatureSet::kGtzan57))}));
+  command->add_option("--note", options->notes, "A sentence for the card; may be repeated")->take_all();
+  command->add_option("--jobs", options->jobs, "Threads (0: one per core)");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace genrescope::cli
