@@ -16,7 +16,7 @@ std::vector<double> hann_window(std::size_t length) {
 
 Stft::Stft() : fft_(kFftLength), window_(hann_window(kFftLength)), windowed_(kFftLength), transformed_(2 * kBins) {}
 
-void Stft::analyse(std::span<const float> samples, Padding padding) {
+void Stft::pad(std::span<const float> samples, Padding padding) {
   constexpr std::size_t kHalf = kFftLength / 2;
   const std::size_t n = samples.size();
   frames_ = 1 + n / kHopLength;
@@ -31,7 +31,22 @@ void Stft::analyse(std::span<const float> samples, Padding padding) {
   }
   spectrum_.resize(quads() * kBins);
   magnitude_.resize(quads() * kBins);
+}
+
+void Stft::analyse(std::span<const float> samples, Padding padding) {
+  pad(samples, padding);
   for (std::size_t quad = 0; quad < quads(); ++quad) transform_quad(quad);
+}
+
+std::array<QuadRange, 2> Stft::change_edges(std::span<const float> samples, Padding padding) {
+  // Two frames at each end reach beyond the clip: half a window is two hops.
+  constexpr std::size_t kEdgeFrames = kFftLength / 2 / kHopLength;
+  pad(samples, padding);
+  const std::size_t tail = (frames_ - std::min(frames_, kEdgeFrames)) / kFramesPerQuad;
+  const std::size_t head = std::min<std::size_t>(1, tail);
+  for (std::size_t quad = 0; quad < head; ++quad) transform_quad(quad);
+  for (std::size_t quad = tail; quad < quads(); ++quad) transform_quad(quad);
+  return {QuadRange{0, head}, QuadRange{tail, quads()}};
 }
 
 void Stft::transform_quad(std::size_t quad) {

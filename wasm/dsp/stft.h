@@ -1,6 +1,7 @@
 // Short-time Fourier transform as librosa.stft does it: periodic Hann window of 2048, hop 512, frames centred.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -18,6 +19,12 @@ inline constexpr std::size_t kFramesPerQuad = F32x4::kCount;
 // What stands before the first and after the last sample, half a window each.
 enum class Padding : unsigned char { kReflect, kZero };
 
+// Quads of frames from `begin` to before `end`.
+struct QuadRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 // The spectra of one clip. Four neighbouring frames, a quad, lie side by side in lanes; the lanes behind the last frame
 // of the last quad are zero.
 class Stft {
@@ -27,13 +34,19 @@ class Stft {
   // Replaces what was there. Reflection needs more than half a window of samples.
   void analyse(std::span<const float> samples, Padding padding);
 
+  // As if the same clip, or its beginning, had been analysed with another padding: only the frames at the edges are
+  // transformed again. Returns the quads that changed; a change of the number of frames counts as a change of the last.
+  std::array<QuadRange, 2> change_edges(std::span<const float> samples, Padding padding);
+
   std::size_t frames() const { return frames_; }  // 1 + samples / hop
   std::size_t quads() const { return (frames_ + kFramesPerQuad - 1) / kFramesPerQuad; }
+  QuadRange all() const { return {0, quads()}; }
   // kBins values each, bin b at b x sample rate / kFftLength.
   const ComplexLanes<float>* spectrum(std::size_t quad) const { return &spectrum_[quad * kBins]; }
   const F32x4* magnitude(std::size_t quad) const { return &magnitude_[quad * kBins]; }
 
  private:
+  void pad(std::span<const float> samples, Padding padding);
   void transform_quad(std::size_t quad);
 
   std::size_t frames_ = 0;

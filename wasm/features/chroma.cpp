@@ -44,12 +44,29 @@ std::vector<std::array<float, kPitchClasses>> chroma_bank(double sample_rate, do
   return bank;
 }
 
-struct Peak {
-  float hz, power;
-};
+constexpr std::size_t kSteps = 100;  // of the tuning histogram, over one semitone
 
-// Local maxima above a tenth of the frame's maximum, with parabolic interpolation (librosa.piptrack).
-void collect_peaks(const F32x4* magnitude, std::size_t lanes, double sample_rate, std::vector<Peak>& peaks) {
+double step_edge(std::size_t step) {
+  return static_cast<double>(step) * 0.01 - 0.5;
+}
+
+// The step of the histogram that a frequency falls into. In single precision where librosa's arrays are, so that a
+// residual on an edge falls to the same side.
+std::uint8_t tuning_step(float hz) {
+  const auto octave = static_cast<float>(exact_log2(hz / 27.5f));
+  const float semitones = static_cast<float>(kPitchClasses) * octave;
+  float residual = semitones - std::floor(semitones);
+  if (residual >= 0.5f) residual -= 1;
+  auto step = static_cast<std::size_t>(std::clamp((residual + 0.5) * kSteps, 0.0, kSteps - 1.0));
+  if (step > 0 && residual < step_edge(step)) --step;
+  if (step + 1 < kSteps && residual >= step_edge(step + 1)) ++step;
+  return static_cast<std::uint8_t>(step);
+}
+
+// Local maxima of the power spectrum above a tenth of the frame's maximum, with parabolic interpolation
+// (librosa.piptrack): `found(frequency in Hz, power)` for each.
+template <class Found>
+void find_peaks(const F32x4* magnitude, std::size_t lanes, double sample_rate, Found found) {
   constexpr double kLowest = 150, kHighest = 4000;
   constexpr float kTiny = std::numeric_limits<float>::min();
   const double hz_per_bin = sample_rate / kFftLength;
@@ -67,8 +84,8 @@ void collect_peaks(const F32x4* magnitude, std::size_t lanes, double sample_rate
         const float slope = 0.5f * (above - below);
         const float curvature = 2 * here - above - below;
         const float shift = slope / (curvature + (std::abs(curvature) < kTiny ? 1.0f : 0.0f));
-        peaks.push_back({static_cast<float>((static_cast<double>(static_cast<float>(bin) + shift)) * hz_per_bin),
-                         here + 0.5f * slope * shift});
+        found(static_cast<float>(static_cast<double>(static_cast<float>(bin) + shift) * hz_per_bin),
+              here + 0.5f * slope * shift);
       }
       below = here;
       here = above;
@@ -78,70 +95,78 @@ void collect_peaks(const F32x4* magnitude, std::size_t lanes, double sample_rate
 
 }  // namespace
 
-double estimate_tuning(const Stft& stft, double sample_rate) {
-  constexpr std::size_t kSteps = 100;
-  std::vector<Peak> peaks;
-  for (std::size_t quad = 0; quad < stft.quads(); ++quad) {
+void Tuning::update(const Stft& stft, QuadRange quads, double sample_rate) {
+  std::vector<Peak> fresh;
+  std::vector<std::size_t> ends;
+  for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
     const std::size_t lanes = std::min(kFramesPerQuad, stft.frames() - quad * kFramesPerQuad);
-    collect_peaks(stft.magnitude(quad), lanes, sample_rate, peaks);
+    find_peaks(stft.magnitude(quad), lanes, sample_rate, [&](float hz, float power) {
+      fresh.push_back({power, tuning_step(hz)});
+    });
+    ends.push_back(fresh.size());
   }
-  std::vector<float> powers(peaks.size());
-  std::transform(peaks.begin(), peaks.end(), powers.begin(), [](const Peak& peak) { return peak.power; });
-  const float threshold = median(powers);
-  std::size_t counts[kSteps] = {};
-  const auto edge = [](std::size_t step) { return static_cast<double>(step) * 0.01 - 0.5; };
-  for (const Peak& peak : peaks) {
-    if (peak.power < threshold) continue;
-    // In single precision where librosa's arrays are: a residual on an edge falls to the same side.
-    const auto octave = static_cast<float>(exact_log2(peak.hz / 27.5f));
-    const float semitones = static_cast<float>(kPitchClasses) * octave;
-    float residual = semitones - std::floor(semitones);
-    if (residual >= 0.5f) residual -= 1;
-    auto step = static_cast<std::size_t>(std::clamp((residual + 0.5) * kSteps, 0.0, kSteps - 1.0));
-    if (step > 0 && residual < edge(step)) --step;
-    if (step + 1 < kSteps && residual >= edge(step + 1)) ++step;
-    ++counts[step];
-  }
-  if (peaks.empty()) return 0;
-  return edge(static_cast<std::size_t>(std::max_element(counts, counts + kSteps) - counts));
+  // What stood there before, and everything behind the clip's new end, makes room.
+  starts_.resize(std::max<std::size_t>(starts_.size(), 1), 0);
+  const std::size_t before = starts_.size() - 1;
+  const std::size_t from = starts_[std::min(quads.begin, before)];
+  const std::size_t to = quads.end == stft.quads() ? peaks_.size() : starts_[std::min(quads.end, before)];
+  const auto at = [&](std::size_t i) { return peaks_.begin() + static_cast<std::ptrdiff_t>(i); };
+  const auto hole = peaks_.erase(at(from), at(to));
+  peaks_.insert(hole, fresh.begin(), fresh.end());
+  starts_.resize(stft.quads() + 1, 0);
+  for (std::size_t i = 0; i < ends.size(); ++i) starts_[quads.begin + i + 1] = from + ends[i];
+  for (std::size_t i = quads.end + 1; i < starts_.size(); ++i) starts_[i] += fresh.size() - (to - from);
 }
 
-void Chroma::analyse(const Stft& stft, double sample_rate, double tuning) {
+double Tuning::estimate() const {
+  if (peaks_.empty()) return 0;
+  std::vector<float> powers(peaks_.size());
+  std::transform(peaks_.begin(), peaks_.end(), powers.begin(), [](const Peak& peak) { return peak.power; });
+  const float threshold = median(powers);
+  std::size_t counts[kSteps] = {};
+  for (const Peak& peak : peaks_) counts[peak.step] += peak.power >= threshold ? 1 : 0;
+  return step_edge(static_cast<std::size_t>(std::max_element(counts, counts + kSteps) - counts));
+}
+
+void Chroma::update(const Stft& stft, QuadRange quads, double sample_rate, double tuning) {
   if (bank_.empty() || bank_tuning_ != tuning || bank_sample_rate_ != sample_rate) {
     bank_ = chroma_bank(sample_rate, tuning);
     bank_tuning_ = tuning;
     bank_sample_rate_ = sample_rate;
+    quads = stft.all();
   }
-  constexpr std::size_t kBlock = 64;  // bins summed in single precision before they go to the sum in double
   frames_ = stft.frames();
-  values_.assign(stft.quads() * kPitchClasses, 0);
-  for (std::size_t quad = 0; quad < stft.quads(); ++quad) {
-    const F32x4* magnitude = stft.magnitude(quad);
-    F64x2 low[kPitchClasses], high[kPitchClasses];
-    for (std::size_t c = 0; c < kPitchClasses; ++c) low[c] = high[c] = 0;
-    for (std::size_t block = 0; block < kBins; block += kBlock) {
-      F32x4 sum[kPitchClasses];
-      for (F32x4& s : sum) s = 0;
-      for (std::size_t bin = block; bin < std::min(kBins, block + kBlock); ++bin) {
-        const F32x4 power = magnitude[bin] * magnitude[bin];
-        for (std::size_t c = 0; c < kPitchClasses; ++c) sum[c] += power * F32x4(bank_[bin][c]);
-      }
-      for (std::size_t c = 0; c < kPitchClasses; ++c) {
-        low[c] += widen_low(sum[c]);
-        high[c] += widen_high(sum[c]);
-      }
-    }
-    F32x4* values = &values_[quad * kPitchClasses];
-    F32x4 largest = 0;
-    for (std::size_t c = 0; c < kPitchClasses; ++c) {
-      values[c] = narrow(low[c], high[c]);
-      largest = max(largest, values[c]);
-    }
-    for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
-      if (largest[lane] < std::numeric_limits<float>::min()) largest.v[lane] = 1;
-    }
-    for (std::size_t c = 0; c < kPitchClasses; ++c) values[c] /= largest;
+  values_.resize(stft.quads() * kPitchClasses);
+  for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
+    analyse_quad(stft.magnitude(quad), &values_[quad * kPitchClasses]);
   }
+}
+
+void Chroma::analyse_quad(const F32x4* magnitude, F32x4* values) const {
+  constexpr std::size_t kBlock = 64;  // bins summed in single precision before they go to the sum in double
+  F64x2 low[kPitchClasses], high[kPitchClasses];
+  for (std::size_t c = 0; c < kPitchClasses; ++c) low[c] = high[c] = 0;
+  for (std::size_t block = 0; block < kBins; block += kBlock) {
+    F32x4 sum[kPitchClasses];
+    for (F32x4& s : sum) s = 0;
+    for (std::size_t bin = block; bin < std::min(kBins, block + kBlock); ++bin) {
+      const F32x4 power = magnitude[bin] * magnitude[bin];
+      for (std::size_t c = 0; c < kPitchClasses; ++c) sum[c] += power * F32x4(bank_[bin][c]);
+    }
+    for (std::size_t c = 0; c < kPitchClasses; ++c) {
+      low[c] += widen_low(sum[c]);
+      high[c] += widen_high(sum[c]);
+    }
+  }
+  F32x4 largest = 0;
+  for (std::size_t c = 0; c < kPitchClasses; ++c) {
+    values[c] = narrow(low[c], high[c]);
+    largest = max(largest, values[c]);
+  }
+  for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
+    if (largest[lane] < std::numeric_limits<float>::min()) largest.v[lane] = 1;
+  }
+  for (std::size_t c = 0; c < kPitchClasses; ++c) values[c] /= largest;
 }
 
 std::vector<float> Chroma::pitch_class(std::size_t index) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "../dsp/stft.h"
@@ -12,12 +13,26 @@ inline constexpr std::size_t kPitchClasses = 12;  // C, C sharp, ... B
 
 // Deviation from A = 440 Hz in semitones, -0.5 to 0.49 in steps of 0.01, from the interpolated spectral peaks between
 // 150 and 4000 Hz (librosa.estimate_tuning on the power spectrum). 0 when there are no peaks.
-double estimate_tuning(const Stft& stft, double sample_rate);
+class Tuning {
+ public:
+  // Takes over the frames of these quads, in order and without gaps: everything first, then parts again.
+  void update(const Stft& stft, QuadRange quads, double sample_rate);
+  double estimate() const;
+
+ private:
+  struct Peak {
+    float power;
+    std::uint8_t step;  // of the histogram: hundredths of a semitone above -0.5
+  };
+  std::vector<Peak> peaks_;          // quad after quad
+  std::vector<std::size_t> starts_;  // where each quad's peaks begin; one more, for the end
+};
 
 // One value per pitch class and frame, each frame divided by its maximum (librosa.feature.chroma_stft).
 class Chroma {
  public:
-  void analyse(const Stft& stft, double sample_rate, double tuning);
+  // Takes over the frames of these quads, and of all when the tuning has changed.
+  void update(const Stft& stft, QuadRange quads, double sample_rate, double tuning);
 
   std::size_t frames() const { return frames_; }
   // kPitchClasses values per quad of frames; lanes behind the last frame are 0.
@@ -27,6 +42,8 @@ class Chroma {
   std::vector<float> all() const;
 
  private:
+  void analyse_quad(const F32x4* magnitude, F32x4* values) const;
+
   std::size_t frames_ = 0;
   double bank_tuning_ = 0;
   double bank_sample_rate_ = 0;

@@ -19,6 +19,8 @@ struct Extractor::State {
   MelSpectrogram mel{kSampleRate};
   Mfcc mfcc;
   Chroma chroma;
+  Tuning tuning;
+  SpectralShape shape;
   Separation separation;
   Tempogram tempogram;
   std::vector<float> part;  // the harmonic, then the percussive samples
@@ -28,9 +30,19 @@ struct Extractor::State {
     row.push_back(summary.mean);
     row.push_back(summary.variance);
   }
+  // Everything that is computed frame by frame.
+  void update(QuadRange quads);
   void add_separation(std::span<const float> samples);
   void extract_gtzan57(std::span<const float> samples);
 };
+
+void Extractor::State::update(QuadRange quads) {
+  mel.update(stft, quads);
+  mfcc.update(mel, quads);
+  tuning.update(stft, quads, kSampleRate);
+  chroma.update(stft, quads, kSampleRate, tuning.estimate());
+  shape.update(stft, quads, kSampleRate);
+}
 
 void Extractor::State::add_separation(std::span<const float> samples) {
   const std::span<const float> harmonic = separation.harmonic(stft);
@@ -44,10 +56,7 @@ void Extractor::State::add_separation(std::span<const float> samples) {
 
 void Extractor::State::extract_gtzan57(std::span<const float> samples) {
   stft.analyse(samples, Padding::kReflect);
-  mel.analyse(stft);
-  mfcc.analyse(mel);
-  chroma.analyse(stft, kSampleRate, estimate_tuning(stft, kSampleRate));
-  const SpectralShape shape = spectral_shape(stft, kSampleRate);
+  update(stft.all());
   const std::vector<float> envelope = onset_envelope(mel);
   const std::vector<double> autocorrelation = tempogram.mean_autocorrelation(envelope);
 

@@ -70,8 +70,12 @@ LevelMatrix levels(std::span<const float> samples, double sample_rate, LevelKind
     stft.analyse(samples.subspan(begin, end - begin), Padding::kZero);
     if (kind == LevelKind::kChroma) {
       // One tuning for the whole recording, from its first stretch: the rows must not shift in the middle.
-      if (start == 0) tuning = estimate_tuning(stft, sample_rate);
-      chroma.analyse(stft, sample_rate, tuning);
+      if (start == 0) {
+        Tuning estimator;
+        estimator.update(stft, stft.all(), sample_rate);
+        tuning = estimator.estimate();
+      }
+      chroma.update(stft, stft.all(), sample_rate, tuning);
     }
     for (std::size_t quad = 0; quad < stft.quads(); ++quad) {
       const std::size_t at = quad * kFramesPerQuad;

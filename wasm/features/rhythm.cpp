@@ -34,7 +34,8 @@ std::vector<float> onset_envelope(const MelSpectrogram& mel) {
     const F32x4* now = mel.quad(frame / kFramesPerQuad);
     const F32x4* before = mel.quad((frame - 1) / kFramesPerQuad);
     for (std::size_t band = 0; band < kMelBands; ++band) {
-      rises[band] = std::max(0.0f, now[band][frame % kFramesPerQuad] - before[band][(frame - 1) % kFramesPerQuad]);
+      const float level = std::max(now[band][frame % kFramesPerQuad], mel.floor_db());
+      rises[band] = std::max(0.0f, level - std::max(before[band][(frame - 1) % kFramesPerQuad], mel.floor_db()));
     }
     envelope[frame + kShift] = median(rises);
   }

@@ -11,8 +11,12 @@ namespace genrescope {
 // 0.85). A silent frame has 0 everywhere.
 struct SpectralShape {
   std::vector<float> centroid, bandwidth, rolloff;
-};
 
-SpectralShape spectral_shape(const Stft& stft, double sample_rate);
+  // Takes over the frames of these quads.
+  void update(const Stft& stft, QuadRange quads, double sample_rate);
+
+ private:
+  std::vector<F32x4> cumulated_;
+};
 
 }  // namespace genrescope

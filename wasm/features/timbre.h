@@ -1,6 +1,7 @@
 // The mel spectrogram in decibels and its cepstrum.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "../dsp/dct.h"
@@ -18,16 +19,20 @@ class MelSpectrogram {
  public:
   explicit MelSpectrogram(double sample_rate);
 
-  void analyse(const Stft& stft);
+  // Takes over the frames of these quads.
+  void update(const Stft& stft, QuadRange quads);
 
   std::size_t frames() const { return frames_; }
   std::size_t quads() const { return (frames_ + kFramesPerQuad - 1) / kFramesPerQuad; }
-  // kMelBands values per quad of frames; lanes behind the last frame hold the lowest level.
+  // The lowest level: what lies below counts as this.
+  float floor_db() const { return floor_; }
+  // kMelBands values per quad of frames, not yet limited; lanes behind the last frame are at -100 dB.
   const F32x4* quad(std::size_t index) const { return &db_[index * kMelBands]; }
 
  private:
   MelBank bank_;
   std::size_t frames_ = 0;
+  float floor_ = 0;
   std::vector<F32x4> power_;
   std::vector<F32x4> db_;
 };
@@ -36,11 +41,16 @@ class MelSpectrogram {
 class Mfcc {
  public:
   Mfcc();
-  void analyse(const MelSpectrogram& mel);
-  const std::vector<float>& coefficient(std::size_t index) const { return rows_[index]; }
+
+  // Takes over the frames of these quads, and of all when the lowest level has changed.
+  void update(const MelSpectrogram& mel, QuadRange quads);
+  std::span<const float> coefficient(std::size_t index) const { return {rows_[index].data(), frames_}; }
 
  private:
   Dct dct_;
+  std::size_t frames_ = 0;
+  float floor_ = 0;
+  std::vector<F32x4> limited_;
   std::vector<float> rows_[kCoefficients];
 };
 

@@ -88,12 +88,14 @@ TEST(Extractor, RefusesWhatHasNoFeatures) {
   EXPECT_EQ(extractor.extract(broken, FeatureSet::kGtzan57).error().code, ErrorCode::kInvalidSamples);
 }
 
-TEST(Chroma, FindsTheTuning) {
+TEST(Tuning, IsFound) {
   for (const double cents : {-30.0, 0.0, 22.0}) {
     Stft stft;
     stft.analyse(testing::sine(3 * kSampleRate, 440 * std::exp2(cents / 1200)), Padding::kReflect);
     // The parabola through three powers, librosa's way, leans towards the middle of a bin by some cents.
-    EXPECT_NEAR(estimate_tuning(stft, kSampleRate), cents / 100, 0.06);
+    Tuning tuning;
+    tuning.update(stft, stft.all(), kSampleRate);
+    EXPECT_NEAR(tuning.estimate(), cents / 100, 0.06);
   }
 }
 
