@@ -76,12 +76,11 @@ InverseStft::InverseStft() : fft_(kFftLength), window_(kFftLength), frames_(kFft
   for (std::size_t i = 0; i < kFftLength; ++i) window_[i] = static_cast<float>(window[i] / kFftLength);
 }
 
-void InverseStft::reset(std::size_t samples) {
-  samples_ = samples;
+void InverseStft::reset(std::size_t frames) {
+  frame_count_ = frames;
   quads_ = 0;
-  const std::size_t frames = 1 + samples / kHopLength;
-  const std::size_t quads = (frames + kFramesPerQuad - 1) / kFramesPerQuad;
-  sum_.assign(std::max((quads * kFramesPerQuad - 1) * kHopLength + kFftLength, samples + kFftLength), 0.0f);
+  const std::size_t whole = (frames + kFramesPerQuad - 1) / kFramesPerQuad * kFramesPerQuad;
+  sum_.assign((whole - 1) * kHopLength + kFftLength, 0.0f);
 }
 
 void InverseStft::add_quad(const ComplexLanes<float>* spectrum) {
@@ -102,27 +101,28 @@ void InverseStft::add_quad(const ComplexLanes<float>* spectrum) {
 
 std::span<const float> InverseStft::finish() {
   constexpr std::size_t kHalf = kFftLength / 2;
-  const std::size_t frames = 1 + samples_ / kHopLength;
-  const std::vector<double> window = hann_window(kFftLength);
-  // The sum of the squared windows repeats with the hop wherever all four windows that can overlap do.
+  const std::size_t samples = (frame_count_ - 1) * kHopLength;
+  // The sum of the squared windows that overlap at a position; it repeats with the hop where none of them is missing.
   const auto window_sum = [&](std::size_t position) {
-    const std::size_t last = std::min(position / kHopLength, frames - 1);
+    const std::size_t last = std::min(position / kHopLength, frame_count_ - 1);
     const std::size_t first = position < kFftLength ? 0 : (position - kFftLength) / kHopLength + 1;
     double sum = 0;
     for (std::size_t frame = first; frame <= last; ++frame) {
-      const double w = window[position - frame * kHopLength];
+      const double w = static_cast<double>(window_[position - frame * kHopLength]) * kFftLength;
       sum += w * w;
     }
     return sum;
   };
-  std::vector<float> scale(kHopLength);
-  for (std::size_t i = 0; i < kHopLength; ++i) scale[i] = static_cast<float>(1 / window_sum(kFftLength + i));
-  const std::size_t steady_end = frames * kHopLength;  // from here on the last frames' successors are missing
-  for (std::size_t i = kHalf; i < kHalf + samples_; ++i) {
-    const bool steady = frames > 4 && i >= kFftLength && i < steady_end;
-    sum_[i] *= steady ? scale[i % kHopLength] : static_cast<float>(1 / std::max(window_sum(i), 1e-30));
+  const std::size_t steady_begin = kFftLength, steady_end = frame_count_ * kHopLength;
+  float steady[kHopLength] = {};
+  if (steady_begin < steady_end) {
+    for (std::size_t i = 0; i < kHopLength; ++i) steady[i] = static_cast<float>(1 / window_sum(steady_begin + i));
   }
-  return {&sum_[kHalf], samples_};
+  for (std::size_t i = kHalf; i < kHalf + samples; ++i) {
+    const bool is_steady = i >= steady_begin && i < steady_end;
+    sum_[i] *= is_steady ? steady[i % kHopLength] : static_cast<float>(1 / window_sum(i));
+  }
+  return {&sum_[kHalf], samples};
 }
 
 }  // namespace genrescope

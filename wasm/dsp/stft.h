@@ -64,11 +64,12 @@ class InverseStft {
  public:
   InverseStft();
 
-  // Starts a clip of that many samples.
-  void reset(std::size_t samples);
-  // The next four frames, kBins values; frames behind the clip's last one must be zero.
+  // Starts a stretch of that many frames.
+  void reset(std::size_t frames);
+  // The next four frames, kBins values; frames behind the last one must be zero.
   void add_quad(const ComplexLanes<float>* spectrum);
-  // After the last quad: divides by the sum of the squared windows; valid until the next reset.
+  // After the last quad: the samples from the first frame's centre to the last one's, divided by the sum of the squared
+  // windows. Valid until the next reset.
   std::span<const float> finish();
 
  private:
@@ -76,7 +77,7 @@ class InverseStft {
   std::vector<float> window_;  // divided by kFftLength, which the transform leaves out
   std::vector<F32x4> frames_;
   std::vector<float> sum_;  // with half a window before and behind
-  std::size_t samples_ = 0;
+  std::size_t frame_count_ = 0;
   std::size_t quads_ = 0;
 };
 

@@ -12,38 +12,34 @@ namespace {
 constexpr std::size_t kHalf = kFftLength / 2;
 constexpr std::size_t kHopsPerFrame = kFftLength / kHopLength;
 
-// Sums of `value(i)` over hops of the padded signal; a frame is kHopsPerFrame of them, so nothing is added up twice.
-// The position i counts from the first padded sample, half a window before the signal.
-template <class Value>
-std::vector<double> hop_sums(std::size_t frames, Value value) {
-  std::vector<double> sums(frames + kHopsPerFrame - 1);
-  for (std::size_t hop = 0; hop < sums.size(); ++hop) {
-    double sum = 0;
-    for (std::size_t i = hop * kHopLength; i < (hop + 1) * kHopLength; ++i) sum += value(i);
-    sums[hop] = sum;
-  }
-  return sums;
+// A frame's sum from the sums of its hops, so that nothing is added up twice.
+double frame_sum(const std::vector<double>& hops, std::size_t frame) {
+  double sum = 0;
+  for (std::size_t i = 0; i < kHopsPerFrame; ++i) sum += hops[frame + i];
+  return sum;
 }
 
-double frame_sum(const std::vector<double>& sums, std::size_t frame) {
-  double sum = 0;
-  for (std::size_t i = 0; i < kHopsPerFrame; ++i) sum += sums[frame + i];
-  return sum;
+// Calls `visit(hop, sample index)` for every sample, in hops that are counted from half a window before the first one.
+template <class Visit>
+void for_each_sample(std::size_t samples, Visit visit) {
+  for (std::size_t begin = 0, hop = kHalf / kHopLength; begin < samples; begin += kHopLength, ++hop) {
+    for (std::size_t i = begin; i < std::min(samples, begin + kHopLength); ++i) visit(hop, i);
+  }
 }
 
 }  // namespace
 
-std::vector<float> frame_rms(std::span<const float> samples) {
+std::vector<float> frame_rms(std::span<const float> samples, Padding padding) {
   const std::size_t n = samples.size(), frames = 1 + n / kHopLength;
-  const auto reflected = [n](std::size_t i) {
-    if (i < kHalf) return kHalf - i;
-    i -= kHalf;
-    return i < n ? i : 2 * (n - 1) - i;
-  };
-  const std::vector<double> squares = hop_sums(frames, [&](std::size_t i) {
-    const double sample = samples[reflected(i)];
-    return sample * sample;
-  });
+  std::vector<double> squares(frames + kHopsPerFrame);
+  const auto square = [&](std::size_t i) { return static_cast<double>(samples[i]) * samples[i]; };
+  for_each_sample(n, [&](std::size_t hop, std::size_t i) { squares[hop] += square(i); });
+  if (padding == Padding::kReflect) {
+    for (std::size_t i = 1; i <= kHalf; ++i) {
+      squares[(kHalf - i) / kHopLength] += square(i);
+      squares[(kHalf + n - 1 + i) / kHopLength] += square(n - 1 - i);
+    }
+  }
   std::vector<float> rms(frames);
   for (std::size_t frame = 0; frame < frames; ++frame) {
     rms[frame] = static_cast<float>(std::sqrt(frame_sum(squares, frame) / kFftLength));
@@ -53,16 +49,17 @@ std::vector<float> frame_rms(std::span<const float> samples) {
 
 std::vector<float> frame_zero_crossing_rate(std::span<const float> samples) {
   const std::size_t n = samples.size(), frames = 1 + n / kHopLength;
-  const auto negative = [&](std::size_t i) {
-    const std::size_t at = i < kHalf ? 0 : std::min(i - kHalf, n - 1);
-    return samples[at] < -1e-10f;
-  };
-  const auto crosses = [&](std::size_t i) { return i > 0 && negative(i) != negative(i - 1) ? 1.0 : 0.0; };
-  const std::vector<double> crossings = hop_sums(frames, crosses);
+  const auto negative = [&](std::size_t i) { return samples[i] < -1e-10f; };
+  // The repeated ends never cross.
+  const auto crosses = [&](std::size_t i) { return i > 0 && i < n && negative(i) != negative(i - 1) ? 1.0 : 0.0; };
+  std::vector<double> crossings(frames + kHopsPerFrame);
+  for_each_sample(n, [&](std::size_t hop, std::size_t i) { crossings[hop] += crosses(i); });
   std::vector<float> rate(frames);
   for (std::size_t frame = 0; frame < frames; ++frame) {
     // A frame's first sample has no predecessor inside the frame.
-    rate[frame] = static_cast<float>((frame_sum(crossings, frame) - crosses(frame * kHopLength)) / kFftLength);
+    const std::size_t first = frame * kHopLength;
+    const double outside = first < kHalf ? 0 : crosses(first - kHalf);
+    rate[frame] = static_cast<float>((frame_sum(crossings, frame) - outside) / kFftLength);
   }
   return rate;
 }

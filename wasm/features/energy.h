@@ -4,11 +4,13 @@
 #include <span>
 #include <vector>
 
+#include "../dsp/stft.h"
+
 namespace genrescope {
 
-// One value per STFT frame; frames of 2048, hop 512, centred on a signal that is reflected at its ends
-// (librosa.feature.rms of librosa 0.8). Needs kMinimumSamples samples.
-std::vector<float> frame_rms(std::span<const float> samples);
+// One value per STFT frame; frames of 2048, hop 512, centred, the signal padded at its ends (librosa.feature.rms;
+// librosa 0.8 reflects, 0.9 takes zeros). Needs kMinimumSamples samples.
+std::vector<float> frame_rms(std::span<const float> samples, Padding padding);
 
 // One value per STFT frame, the signal's ends repeated; magnitudes up to 1e-10 count as 0 and 0 as positive
 // (librosa.feature.zero_crossing_rate).

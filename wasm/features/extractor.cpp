@@ -62,7 +62,7 @@ void Extractor::State::extract_gtzan57(std::span<const float> samples) {
 
   // In the order of feature_columns(FeatureSet::kGtzan57).
   add(moments(chroma.all()));
-  add(moments(frame_rms(samples)));
+  add(moments(frame_rms(samples, Padding::kReflect)));
   add(moments(shape.centroid));
   add(moments(shape.bandwidth));
   add(moments(shape.rolloff));

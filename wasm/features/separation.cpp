@@ -27,48 +27,52 @@ F32x4 soft_mask(F32x4 wanted, F32x4 other) {
 
 }  // namespace
 
-void Separation::filter_over_time(const Stft& stft) {
+void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
   // Lanes hold frames; here they have to hold bins, so blocks of four by four are transposed on the way in and out.
-  const std::size_t frames = stft.frames(), quads = stft.quads();
-  along_time_.resize(quads * kBins);
-  const std::size_t padded = whole_tiles(quads * kFramesPerQuad);
-  line_.resize(padded + kMedianWidth - 1);
+  constexpr std::size_t kReachQuads = (kReach + kFramesPerQuad - 1) / kFramesPerQuad;
+  const std::size_t frames = stft.frames();
+  const QuadRange read = {quads.begin - std::min(quads.begin, kReachQuads),
+                          std::min(quads.end + kReachQuads, stft.quads())};
+  const std::size_t padded = whole_tiles((read.end - read.begin) * kFramesPerQuad);
+  along_time_.resize(stft.quads() * kBins);
+  line_.assign(padded + kMedianWidth - 1, F32x4(0));
   medians_.resize(padded);
-  std::fill(line_.begin(), line_.end(), F32x4(0));
+  F32x4* const line = &line_[kReach];  // of the first frame read
+  const std::size_t first = read.begin * kFramesPerQuad;
   for (std::size_t bin = 0; bin < kBins; bin += 4) {
     const std::size_t count = std::min<std::size_t>(4, kBins - bin);
-    F32x4* line = &line_[kReach];
-    for (std::size_t quad = 0; quad < quads; ++quad) {
+    for (std::size_t quad = read.begin; quad < read.end; ++quad) {
       const F32x4* from = stft.magnitude(quad) + bin;
       F32x4 block[4] = {from[0], 0, 0, 0};
       for (std::size_t i = 1; i < count; ++i) block[i] = from[i];
       transpose(block[0], block[1], block[2], block[3]);
-      std::copy(block, block + 4, line + quad * kFramesPerQuad);
+      std::copy(block, block + 4, line + (quad - read.begin) * kFramesPerQuad);
     }
-    for (std::size_t i = 1; i <= kReach; ++i) {
-      line_[kReach - i] = line[mirrored_index(-static_cast<std::ptrdiff_t>(i), frames)];
+    // A clip shorter than the reach is mirrored more than once, but then all of it has been read.
+    const auto mirrored = [&](std::ptrdiff_t frame) { return line[mirrored_index(frame, frames) - first]; };
+    if (first == 0) {
+      for (std::size_t i = 1; i <= kReach; ++i) line_[kReach - i] = mirrored(-static_cast<std::ptrdiff_t>(i));
     }
-    F32x4 behind[kReach];
-    for (std::size_t i = 0; i < kReach; ++i)
-      behind[i] = line[mirrored_index(static_cast<std::ptrdiff_t>(frames + i), frames)];
-    std::copy(behind, behind + kReach, line + frames);
+    if (read.end == stft.quads()) {
+      F32x4 behind[kReach];
+      for (std::size_t i = 0; i < kReach; ++i) behind[i] = mirrored(static_cast<std::ptrdiff_t>(frames + i));
+      std::copy(behind, behind + kReach, line + (frames - first));
+    }
     running_median(line_.data(), medians_.data(), padded);
-    for (std::size_t quad = 0; quad < quads; ++quad) {
-      F32x4* block = &medians_[quad * kFramesPerQuad];
+    for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
+      F32x4* block = &medians_[(quad - read.begin) * kFramesPerQuad];
       transpose(block[0], block[1], block[2], block[3]);
       std::copy(block, block + count, &along_time_[quad * kBins + bin]);
     }
   }
 }
 
-std::span<const float> Separation::harmonic(const Stft& stft) {
-  filter_over_time(stft);
+void Separation::mask(const Stft& stft, QuadRange quads) {
   const std::size_t padded = whole_tiles(kBins);
   line_.assign(padded + kMedianWidth - 1, F32x4(0));
   medians_.resize(padded);
   masked_.resize(kBins);
-  inverse_.reset((stft.frames() - 1) * kHopLength);
-  for (std::size_t quad = 0; quad < stft.quads(); ++quad) {
+  for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
     const F32x4* magnitude = stft.magnitude(quad);
     std::copy(magnitude, magnitude + kBins, &line_[kReach]);
     for (std::size_t i = 0; i < kReach; ++i) {
@@ -79,12 +83,44 @@ std::span<const float> Separation::harmonic(const Stft& stft) {
     const ComplexLanes<float>* spectrum = stft.spectrum(quad);
     const F32x4* along_time = &along_time_[quad * kBins];
     for (std::size_t bin = 0; bin < kBins; ++bin) {
-      const F32x4 mask = soft_mask(along_time[bin], medians_[bin]);
-      masked_[bin] = {spectrum[bin].re * mask, spectrum[bin].im * mask};
+      const F32x4 part = soft_mask(along_time[bin], medians_[bin]);
+      masked_[bin] = {spectrum[bin].re * part, spectrum[bin].im * part};
     }
     inverse_.add_quad(masked_.data());
   }
-  return inverse_.finish();
+}
+
+std::span<const float> Separation::harmonic(const Stft& stft) {
+  filter_over_time(stft, stft.all());
+  inverse_.reset(stft.frames());
+  mask(stft, stft.all());
+  const std::span<const float> samples = inverse_.finish();
+  harmonic_.assign(samples.begin(), samples.end());
+  return harmonic_;
+}
+
+std::span<const float> Separation::change_edges(const Stft& stft) {
+  // A changed frame moves the medians of 15 frames beside it, and their spectra reach 3 frames further. So many quads
+  // are computed, and the samples that no other quad touches are taken.
+  constexpr std::size_t kChanged = 2;
+  constexpr std::size_t kQuads = (kChanged + kReach + 2 * (kFftLength / kHopLength)) / kFramesPerQuad + 2;
+  if (stft.quads() <= 3 * kQuads) return harmonic(stft);
+  constexpr std::size_t kHalf = kFftLength / 2;
+  for (const QuadRange& edge : {QuadRange{0, kQuads}, QuadRange{stft.quads() - kQuads, stft.quads()}}) {
+    filter_over_time(stft, edge);
+    const std::size_t first = edge.begin * kFramesPerQuad;
+    const std::size_t end = std::min(edge.end * kFramesPerQuad, stft.frames());
+    inverse_.reset(end - first);
+    mask(stft, edge);
+    const std::span<const float> samples = inverse_.finish();
+    // `samples` start at the first frame's centre. Half a window behind the cut, and before it, the neighbours are
+    // missing.
+    const std::size_t skip = edge.begin == 0 ? 0 : kHalf;
+    const std::size_t drop = edge.begin == 0 ? kHalf : 0;
+    std::copy(samples.begin() + static_cast<std::ptrdiff_t>(skip), samples.end() - static_cast<std::ptrdiff_t>(drop),
+              harmonic_.begin() + static_cast<std::ptrdiff_t>(first * kHopLength + skip));
+  }
+  return harmonic_;
 }
 
 }  // namespace genrescope

@@ -1,7 +1,7 @@
+#include "spectral_shape.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "spectral_shape.h"
 
 namespace genrescope {
 namespace {

@@ -129,7 +129,7 @@ TEST(Stft, InverseGivesTheSamplesBack) {
     Stft stft;
     stft.analyse(signal, Padding::kReflect);
     InverseStft inverse;
-    inverse.reset(samples);
+    inverse.reset(stft.frames());
     for (std::size_t quad = 0; quad < stft.quads(); ++quad) inverse.add_quad(stft.spectrum(quad));
     const std::span<const float> back = inverse.finish();
     ASSERT_EQ(back.size(), samples);
