@@ -29,8 +29,9 @@ Done do_file(const Input& input, const FileWork& work, std::size_t worker) {
     if (!sound) return {sound.error(), {}};
     std::string warning;
     if (sound->info.truncated) {
-      warning = "the file's header is wrong about its length; using the " + number_text(sound->info.duration) +
-                " s that are there";
+      char seconds[32];
+      std::snprintf(seconds, sizeof seconds, "%.1f", sound->info.duration);
+      warning = std::string("the file's header is wrong about its length; using the ") + seconds + " s that are there";
     }
     return {work(input, *sound, worker), std::move(warning)};
   } catch (const std::bad_alloc&) {
@@ -50,8 +51,8 @@ void add_batch_options(CLI::App& command, BatchOptions& options, bool paths_requ
   command.add_option("--out", options.out, "write to this file instead of stdout")->type_name("FILE");
 }
 
-int run_batch(const std::string& label, const BatchOptions& options, const std::string& head, const FileWork& work) {
-  const std::vector<Input> inputs = collect_inputs(options.paths);
+int run_batch(const std::string& label, const std::vector<Input>& inputs, const BatchOptions& options,
+              const std::string& head, const FileWork& work) {
   Output output(options.out);
   const auto output_failed = [&] {
     std::fprintf(stderr, "%s: cannot be written: %s\n", options.out.empty() ? "stdout" : options.out.c_str(),

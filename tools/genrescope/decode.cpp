@@ -13,6 +13,7 @@
 
 #include "audio/wav.h"
 #include "features/feature_table.h"
+#include "stderr_guard.h"
 
 namespace genrescope::cli {
 namespace {
@@ -107,6 +108,7 @@ Error explain_refusal(const Bytes& head, const std::string& reason) {
 Result<Sound> decode_with_sndfile(const fs::path& path, const Bytes& head) {
   // libsndfile's MP3 reader searches anything for something that it can play; a text must not become noise.
   if (looks_like_text(head) || !foreign_format(head).empty()) return explain_refusal(head, {});
+  const StderrGuard quiet;
   SF_INFO info = {};
   const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
   if (!file) return explain_refusal(head, sf_strerror(nullptr));

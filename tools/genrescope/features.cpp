@@ -1,4 +1,5 @@
 // genrescope features: sound files to a table of feature columns.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -108,7 +109,8 @@ int run(const Options& options) {
     return kWrongUsage;
   }
 
-  std::vector<Extractor> extractors(job_count(options.batch.jobs));
+  const std::vector<Input> inputs = collect_inputs(options.batch.paths);
+  std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
   const auto work = [&](const Input& input, const Sound& sound, std::size_t worker) -> Result<std::string> {
     const std::string label = options.labels == "folder" ? parent_folder_name(input.path) : std::string();
     std::string text;
@@ -126,7 +128,7 @@ int run(const Options& options) {
     }
     return text;
   };
-  return run_batch("Extracting", options.batch, options.format == "csv" ? csv_head(set) : "", work);
+  return run_batch("Extracting", inputs, options.batch, options.format == "csv" ? csv_head(set) : "", work);
 }
 
 }  // namespace

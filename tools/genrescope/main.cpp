@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
       "Run a command with --help to see its options.");
   Action action;
   add_features(app, action);
+  add_classify(app, action);
   add_spectrogram(app, action);
 
   if (argc == 1) {

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "stderr_guard.h"
+
 namespace genrescope::cli {
 namespace {
 
@@ -14,7 +16,7 @@ constexpr auto kBetweenDrawings = std::chrono::milliseconds(100);
 
 std::size_t terminal_width() {
   winsize size = {};
-  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  const bool known = ioctl(fileno(error_stream()), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   return known ? size.ws_col : 80;
 }
 
@@ -40,7 +42,7 @@ Progress::Progress(std::string label, std::string unit, std::size_t total)
       total_(total),
       start_(Clock::now()),
       drawn_(start_),
-      terminal_(isatty(STDERR_FILENO) == 1) {}
+      terminal_(isatty(fileno(error_stream())) == 1) {}
 
 Progress::~Progress() {
   clear();
@@ -57,13 +59,13 @@ void Progress::message(const std::string& line) {
   const std::lock_guard lock(mutex_);
   const bool redraw = visible_;
   clear();
-  std::fprintf(stderr, "%s\n", line.c_str());
+  std::fprintf(error_stream(), "%s\n", line.c_str());
   if (redraw) draw();
 }
 
 void Progress::clear() {
   if (!visible_) return;
-  std::fputs("\r\033[K", stderr);
+  std::fputs("\r\033[K", error_stream());
   visible_ = false;
 }
 
@@ -85,8 +87,8 @@ void Progress::draw() {
     line += " [" + std::string(full, '#') + std::string(bar - full, '-') + "]";
   }
   line += text;
-  std::fprintf(stderr, "\r%s\033[K", line.substr(0, width > 1 ? width - 1 : 0).c_str());
-  std::fflush(stderr);
+  std::fprintf(error_stream(), "\r%s\033[K", line.substr(0, width > 1 ? width - 1 : 0).c_str());
+  std::fflush(error_stream());
   visible_ = true;
 }
 

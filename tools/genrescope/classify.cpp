@@ -1,0 +1,162 @@
+// genrescope classify: sound files to genres.
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "audio/segments.h"
+#include "batch.h"
+#include "commands.h"
+#include "features/extractor.h"
+#include "learn/classifier.h"
+#include "model_lookup.h"
+#include "parallel.h"
+#include "text.h"
+#include "verdict_text.h"
+
+namespace genrescope::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  BatchOptions batch;
+  std::string model;
+  bool json = false;
+  std::size_t top = 0;  // 0: all in JSON, three in text
+};
+
+struct SegmentResult {
+  double start = 0, end = 0;  // seconds
+  std::vector<double> probabilities;
+};
+
+struct FileResult {
+  std::vector<SegmentResult> segments;
+  std::vector<double> probabilities;  // mean of the segments', weighted by their lengths
+  Verdict verdict = Verdict::kUnsure;
+};
+
+Result<FileResult> classify(const Sound& sound, const Classifier& model, Extractor& extractor) {
+  if (const auto error = too_short_to_classify(sound.info.duration)) return *error;
+  FileResult result;
+  result.probabilities.assign(model.info().labels.size(), 0);
+  for (const auto& [begin, end] : cut_segments(sound.samples.size(), model.info().segment_length, kSampleRate)) {
+    const auto row = extractor.extract(std::span(sound.samples).subspan(begin, end - begin), FeatureSet::kGtzan57);
+    if (!row) return row.error();
+    std::vector<double> probabilities = model.predict(*row);
+    if (probabilities.size() != result.probabilities.size()) {
+      return {ErrorCode::kInternal, "the model cannot use the features of this sound", "try another model"};
+    }
+    const double weight = static_cast<double>(end - begin) / static_cast<double>(sound.samples.size());
+    for (std::size_t i = 0; i < probabilities.size(); ++i) result.probabilities[i] += weight * probabilities[i];
+    result.segments.push_back(
+        {static_cast<double>(begin) / kSampleRate, static_cast<double>(end) / kSampleRate, std::move(probabilities)});
+  }
+  result.verdict = sound.info.signal.silent ? Verdict::kNotMusic : model.verdict(result.probabilities);
+  return result;
+}
+
+// The labels by falling score; equal scores keep the order of the labels. `top` of them, all when it is 0.
+std::vector<Score> ranked(const Classifier& model, const std::vector<double>& probabilities, std::size_t top) {
+  std::vector<Score> scores;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) scores.push_back({model.info().labels[i], probabilities[i]});
+  std::stable_sort(scores.begin(), scores.end(), [](const Score& a, const Score& b) { return a.score > b.score; });
+  if (top > 0 && top < scores.size()) scores.resize(top);
+  return scores;
+}
+
+Json genres_json(const std::vector<Score>& scores) {
+  Json list = Json::array();
+  for (const Score& score : scores) list.push_back({{"label", score.label}, {"score", score.score}});
+  return list;
+}
+
+std::string json_line(const std::string& name, const Sound& sound, const FileResult& result, const Classifier& model,
+                      std::size_t top) {
+  Json segments = Json::array();
+  for (const SegmentResult& segment : result.segments) {
+    segments.push_back({{"start", segment.start},
+                        {"end", segment.end},
+                        {"genres", genres_json(ranked(model, segment.probabilities, top))}});
+  }
+  const Json object = {{"file", name},
+                       {"duration", sound.info.duration},
+                       {"genres", genres_json(ranked(model, result.probabilities, top))},
+                       {"verdict", verdict_name(result.verdict)},
+                       {"segments", std::move(segments)},
+                       {"model", model.info().name}};
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// "song.mp3    Jazz, fairly sure    72 %   also Blues 14 %, Country 6 %"
+std::string text_line(const std::string& name, std::size_t name_width, const FileResult& result,
+                      const Classifier& model, std::size_t top) {
+  constexpr std::size_t kDefaultTop = 3;
+  constexpr std::size_t kVerdictWidth = 25;  // "Classical, almost certain"
+  const std::vector<Score> scores = ranked(model, result.probabilities, top > 0 ? top : kDefaultTop);
+  const auto padded = [](std::string text, std::size_t width) {
+    // Bytes of a UTF-8 sequence after its first take no place of their own.
+    const auto columns = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    return columns < width ? text + std::string(width - columns, ' ') : text;
+  };
+  const bool music = result.verdict != Verdict::kNotMusic;
+  std::string verdict(certainty(result.verdict, scores));
+  verdict = music ? genre_name(scores.front().label) + ", " + verdict : "Not music";
+  const std::string percent = music ? percentage(scores.front().score) : "";
+  std::string line = padded(visible_name(name), name_width) + "  " + padded(verdict, kVerdictWidth) + "  " +
+                     std::string(percent.size() < 5 ? 5 - percent.size() : 0, ' ') + percent;
+  for (std::size_t i = 1; i < scores.size() && music; ++i) {
+    line += (i == 1 ? "   also " : ", ") + genre_name(scores[i].label) + " " + percentage(scores[i].score);
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+// Wide enough for the names, but not for the one that is far longer than the others.
+std::size_t name_column(const std::vector<Input>& inputs) {
+  constexpr std::size_t kWidest = 60;
+  std::size_t width = 0;
+  for (const Input& input : inputs) {
+    if (!input.failed) width = std::max(width, std::min(kWidest, visible_name(input.name).size()));
+  }
+  return width;
+}
+
+int run(const Options& options) {
+  const Result<Classifier> model = find_model(options.model);
+  if (!model) {
+    std::fprintf(stderr, "%s; %s\n", model.error().message.c_str(), model.error().hint.c_str());
+    return model.error().code == ErrorCode::kInvalidArgument ? kWrongUsage : kSomeFailed;
+  }
+  const std::vector<Input> inputs = collect_inputs(options.batch.paths);
+  std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
+  const std::size_t width = name_column(inputs);
+  const auto work = [&](const Input& input, const Sound& sound, std::size_t worker) -> Result<std::string> {
+    const Result<FileResult> result = classify(sound, *model, extractors[worker]);
+    if (!result) return result.error();
+    return options.json ? json_line(input.name, sound, *result, *model, options.top)
+                        : text_line(input.name, width, *result, *model, options.top);
+  };
+  return run_batch("Classifying", inputs, options.batch, "", work);
+}
+
+}  // namespace
+
+void add_classify(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("classify", "Tell the genre of sound files");
+  add_batch_options(*command, options->batch, true);
+  command->add_option("--model", options->model, "model to use: a file, or the name of one that comes with Genrescope")
+      ->type_name("FILE.gsm");
+  command->add_flag("--json", options->json, "print one JSON object per file and line");
+  command->add_option("--top", options->top, "list the K best genres only; otherwise all in JSON, three in text")
+      ->type_name("K")
+      ->check(CLI::Range(1, 1000).description(""));
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+}  // namespace genrescope::cli
