@@ -21,6 +21,8 @@ int main(int argc, char** argv) {
   Action action;
   add_features(app, action);
   add_classify(app, action);
+  add_train(app, action);
+  add_evaluate(app, action);
   add_spectrogram(app, action);
 
   if (argc == 1) {
