@@ -23,6 +23,7 @@ struct Options {
   std::size_t seeds = 1;
   std::size_t jobs = 0;
   bool json = false;
+  bool uncalibrated = false;
 };
 
 Error wrong(std::string what, std::string hint) {
@@ -141,8 +142,9 @@ int run(const Options& options) {
         kWrongUsage);
   }
   int code = kDone;
-  const Result<learn::Recipe> recipe = find_recipe(options, code);
+  Result<learn::Recipe> recipe = find_recipe(options, code);
   if (!recipe) return report("--model " + options.model, recipe.error(), code);
+  if (options.uncalibrated) recipe->calibration_folds = 0;
   Result<Table> table = read_table(options.data);
   if (!table) return report(options.data, table.error(), kSomeFailed);
   const std::vector<int> clips = table->data.groups;
@@ -164,6 +166,7 @@ int run(const Options& options) {
   evaluation.table_rows = table->data.rows.rows;
   evaluation.columns = table->data.columns.size();
   evaluation.labels = table->data.labels;
+  evaluation.calibrated = !options.uncalibrated;
   evaluation.seeds = options.seeds;
   evaluation.first_seed = options.seed;
   if (const auto error = cross_validate(options, *table, groups, clips, *recipe, evaluation)) {
@@ -207,8 +210,12 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--card", options->card, "Card to record the figures in, under protocols.PROTOCOL");
   command->add_option("--jobs", options->jobs, "Threads (0: one per core)");
+  command->add_flag(
+      "--uncalibrated", options->uncalibrated,
+      "Leave the calibration out: the same accuracies, five times as fast, but probabilities as they come");
   command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback(
+      [options, &action] { action = [options] { return until_interrupted([&] { return run(*options); }); }; });
 }
 
 }  // namespace genrescope::cli

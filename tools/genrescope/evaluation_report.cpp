@@ -82,7 +82,7 @@ Json evaluation_json(const Evaluation& evaluation) {
   for (const auto& [name, value] : evaluation.parameters.all()) parameters[name] = value;
   Json json;
   json["protocol"] = evaluation.protocol;
-  json["model"] = {{"kind", evaluation.kind}, {"parameters", parameters}};
+  json["model"] = {{"kind", evaluation.kind}, {"parameters", parameters}, {"calibrated", evaluation.calibrated}};
   json["data"] = {{"table", evaluation.table},
                   {"rows", evaluation.table_rows},
                   {"columns", evaluation.columns},
@@ -121,7 +121,7 @@ std::string evaluation_text(const Evaluation& evaluation) {
                      std::to_string(evaluation.table_rows) + " rows";
   if (evaluation.row_seconds > 0) text += format(" of %.0f s", evaluation.row_seconds);
   text += format(", %zu columns, %zu fold(s), %zu seed(s)\n ", evaluation.columns, evaluation.folds, evaluation.seeds);
-  for (const auto& [name, value] : evaluation.parameters.all()) text += " " + name + "=" + value;
+  for (const auto& [name, value] : evaluation.parameters.all()) text.append(" ").append(name).append("=").append(value);
   text += format("\n\naccuracy           %5.1f %%  [%.1f, %.1f] (95 %%, bootstrap over %zu %ss)\n",
                  percent(metrics.accuracy), percent(evaluation.interval.low), percent(evaluation.interval.high),
                  evaluation.groups, evaluation.grouped_by.c_str());

@@ -15,6 +15,7 @@ struct Evaluation {
   std::string protocol;
   std::string table;       // file name without folders
   std::string grouped_by;  // what the intervals and the calibration are grouped by: "group" or "clip"
+  bool calibrated = true;
   double row_seconds = 0;
   std::size_t table_rows = 0;
   std::size_t columns = 0;

@@ -6,11 +6,14 @@
 #include <iostream>
 #include <iterator>
 
+#include "interrupt.h"
 #include "parallel.h"
 #include "text.h"
 
 namespace genrescope::cli {
 namespace {
+
+struct Interrupted {};
 
 Result<std::string> read_file(const std::string& path) {
   std::error_code ignored;
@@ -89,10 +92,20 @@ learn::Parallel parallel_with(std::size_t jobs, std::function<void()> done) {
   return [threads = job_count(jobs), done = std::move(done)](std::size_t count,
                                                              const std::function<void(std::size_t)>& body) {
     run_parallel(count, threads, [&](std::size_t i) {
+      if (interrupted()) throw Interrupted();
       body(i);
       done();
     });
   };
+}
+
+int until_interrupted(const std::function<int()>& work) {
+  try {
+    return work();
+  } catch (const Interrupted&) {
+    std::cerr << "interrupted: nothing was written\n";
+    return 130;
+  }
 }
 
 int report(const std::string& subject, const Error& error, int code) {

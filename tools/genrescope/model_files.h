@@ -36,8 +36,12 @@ double rounded(double value);
 // At most `count` points of a risk-coverage curve, evenly spread over the coverage.
 Json curve_json(const std::vector<learn::CoveragePoint>& curve, std::size_t count = 20);
 
-// Runs bodies on `jobs` threads (0: one per core) and calls `done` after each.
+// Runs bodies on `jobs` threads (0: one per core) and calls `done` after each; after Ctrl+C it throws what
+// until_interrupted catches, so that nothing half-trained is written.
 learn::Parallel parallel_with(std::size_t jobs, std::function<void()> done);
+
+// What `work` returns, or 130 after Ctrl+C.
+int until_interrupted(const std::function<int()>& work);
 
 // One line on stderr; returns `code`.
 int report(const std::string& subject, const Error& error, int code);

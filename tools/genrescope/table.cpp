@@ -104,6 +104,7 @@ std::vector<int> number_texts(const std::vector<std::string>& texts, std::vector
   std::sort(sorted.begin(), sorted.end());
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   std::vector<int> numbers;
+  numbers.reserve(texts.size());
   for (const std::string& text : texts) {
     numbers.push_back(static_cast<int>(std::lower_bound(sorted.begin(), sorted.end(), text) - sorted.begin()));
   }

@@ -166,7 +166,8 @@ void add_train(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({std::string(feature_set_name(FeatureSet::kGtzan57))}));
   command->add_option("--note", options->notes, "A sentence for the card; may be repeated")->take_all();
   command->add_option("--jobs", options->jobs, "Threads (0: one per core)");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback(
+      [options, &action] { action = [options] { return until_interrupted([&] { return run(*options); }); }; });
 }
 
 }  // namespace genrescope::cli

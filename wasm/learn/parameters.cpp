@@ -73,7 +73,9 @@ Result<Parameters> Parameters::make(std::span<const ParameterSpec> specs, std::s
     }
     given.push_back(name);
     if (!allowed(*spec, value)) {
-      return {ErrorCode::kInvalidArgument, "parameter " + name + " cannot be '" + value + "'", expectation(*spec)};
+      return {ErrorCode::kInvalidArgument,
+              std::string("parameter ").append(name).append(" cannot be '").append(value).append("'"),
+              expectation(*spec)};
     }
     parameters.settings_[static_cast<std::size_t>(spec - specs.begin())].second = value;
   }
