@@ -99,9 +99,8 @@ void InverseStft::add_quad(const ComplexLanes<float>* spectrum) {
   ++quads_;
 }
 
-std::span<const float> InverseStft::finish() {
+std::span<const float> InverseStft::finish(std::size_t samples) {
   constexpr std::size_t kHalf = kFftLength / 2;
-  const std::size_t samples = (frame_count_ - 1) * kHopLength;
   // The sum of the squared windows that overlap at a position; it repeats with the hop where none of them is missing.
   const auto window_sum = [&](std::size_t position) {
     const std::size_t last = std::min(position / kHopLength, frame_count_ - 1);

@@ -68,9 +68,9 @@ class InverseStft {
   void reset(std::size_t frames);
   // The next four frames, kBins values; frames behind the last one must be zero.
   void add_quad(const ComplexLanes<float>* spectrum);
-  // After the last quad: the samples from the first frame's centre to the last one's, divided by the sum of the squared
-  // windows. Valid until the next reset.
-  std::span<const float> finish();
+  // After the last quad: `samples` samples from the first frame's centre on, divided by the sum of the squared windows;
+  // at most half a window behind the last frame's centre. Valid until the next reset.
+  std::span<const float> finish(std::size_t samples);
 
  private:
   RealFft<float> fft_;

@@ -187,4 +187,33 @@ std::vector<float> Chroma::all() const {
   return values;
 }
 
+std::array<std::vector<float>, kTonalAxes> tonnetz(const Chroma& chroma) {
+  // Pitch class c lies on each circle at c times 7/6, 3/2 or 2/3 of half a turn; the even rows are sines. In twelfths
+  // of half a turn the angles are whole numbers.
+  constexpr int kTwelfths[kTonalAxes] = {14, 14, 18, 18, 8, 8};
+  constexpr double kRadius[kTonalAxes] = {1, 1, 1, 1, 0.5, 0.5};
+  double basis[kTonalAxes][kPitchClasses];
+  for (std::size_t axis = 0; axis < kTonalAxes; ++axis) {
+    for (std::size_t c = 0; c < kPitchClasses; ++c) {
+      const SineCosine turn = exact_turn(kTwelfths[axis] * static_cast<std::int64_t>(c), 24);
+      basis[axis][c] = kRadius[axis] * (axis % 2 == 0 ? turn.sine : turn.cosine);
+    }
+  }
+  std::array<std::vector<float>, kTonalAxes> rows;
+  for (std::vector<float>& row : rows) row.resize(chroma.frames());
+  for (std::size_t frame = 0; frame < chroma.frames(); ++frame) {
+    const F32x4* values = chroma.quad(frame / kFramesPerQuad);
+    const std::size_t lane = frame % kFramesPerQuad;
+    double sum = 0;
+    for (std::size_t c = 0; c < kPitchClasses; ++c) sum += values[c][lane];
+    if (!(sum > 0)) continue;
+    for (std::size_t axis = 0; axis < kTonalAxes; ++axis) {
+      double coordinate = 0;
+      for (std::size_t c = 0; c < kPitchClasses; ++c) coordinate += basis[axis][c] * values[c][lane];
+      rows[axis][frame] = static_cast<float>(coordinate / sum);
+    }
+  }
+  return rows;
+}
+
 }  // namespace genrescope

@@ -51,4 +51,10 @@ class Chroma {
   std::vector<F32x4> values_;
 };
 
+inline constexpr std::size_t kTonalAxes = 6;  // fifths, minor thirds, major thirds: two coordinates each
+
+// Tonal centroid coordinates of every frame (Harte, Sandler and Gasser 2006; librosa.feature.tonnetz of chroma_stft),
+// one row per axis.
+std::array<std::vector<float>, kTonalAxes> tonnetz(const Chroma& chroma);
+
 }  // namespace genrescope

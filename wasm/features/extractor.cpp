@@ -2,51 +2,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
-#include "../dsp/statistics.h"
-#include "../dsp/stft.h"
-#include "chroma.h"
 #include "energy.h"
-#include "rhythm.h"
-#include "separation.h"
-#include "spectral_shape.h"
-#include "timbre.h"
+#include "extractor_state.h"
 
 namespace genrescope {
 
-struct Extractor::State {
-  Stft stft;
-  MelSpectrogram mel{kSampleRate};
-  Mfcc mfcc;
-  Chroma chroma;
-  Tuning tuning;
-  SpectralShape shape;
-  Separation separation;
-  Tempogram tempogram;
-  std::vector<float> part;  // the harmonic, then the percussive samples
-  std::vector<double> row;
+void Extractor::State::add(const Moments& summary) {
+  row.push_back(summary.mean);
+  row.push_back(summary.variance);
+}
 
-  void add(const Moments& summary) {
-    row.push_back(summary.mean);
-    row.push_back(summary.variance);
-  }
-  // Everything that is computed frame by frame.
-  void update(QuadRange quads);
-  void add_separation(std::span<const float> samples);
-  void extract_gtzan57(std::span<const float> samples);
-};
+void Extractor::State::update_chroma(QuadRange quads) {
+  tuning.update(stft, quads, kSampleRate);
+  chroma.update(stft, quads, kSampleRate, tuning.estimate());
+}
 
 void Extractor::State::update(QuadRange quads) {
   mel.update(stft, quads);
   mfcc.update(mel, quads);
-  tuning.update(stft, quads, kSampleRate);
-  chroma.update(stft, quads, kSampleRate, tuning.estimate());
+  update_chroma(quads);
   shape.update(stft, quads, kSampleRate);
 }
 
 void Extractor::State::add_separation(std::span<const float> samples) {
-  const std::span<const float> harmonic = separation.harmonic(stft);
-  // librosa fills both parts up with zeros to the clip's length, and so do their statistics.
+  // librosa 0.8 stops at the last whole hop and fills both parts up with zeros to the clip's length.
+  const std::span<const float> harmonic = separation.harmonic(stft, (stft.frames() - 1) * kHopLength);
   part.assign(samples.size(), 0);
   std::copy(harmonic.begin(), harmonic.end(), part.begin());
   add(moments(part));
@@ -54,13 +36,13 @@ void Extractor::State::add_separation(std::span<const float> samples) {
   add(moments(part));
 }
 
-void Extractor::State::extract_gtzan57(std::span<const float> samples) {
+void Extractor::State::add_gtzan57(std::span<const float> samples) {
   stft.analyse(samples, Padding::kReflect);
   update(stft.all());
-  const std::vector<float> envelope = onset_envelope(mel);
-  const std::vector<double> autocorrelation = tempogram.mean_autocorrelation(envelope);
+  envelope = onset_envelope(mel);
+  autocorrelation = tempogram.mean_autocorrelation(envelope);
+  tempo = find_tempo(envelope, autocorrelation, kFrameRate);
 
-  // In the order of feature_columns(FeatureSet::kGtzan57).
   add(moments(chroma.all()));
   add(moments(frame_rms(samples, Padding::kReflect)));
   add(moments(shape.centroid));
@@ -68,7 +50,7 @@ void Extractor::State::extract_gtzan57(std::span<const float> samples) {
   add(moments(shape.rolloff));
   add(moments(frame_zero_crossing_rate(samples)));
   add_separation(samples);
-  row.push_back(tempo(envelope, autocorrelation, static_cast<double>(kSampleRate) / kHopLength));
+  row.push_back(tempo.bpm);
   for (std::size_t k = 0; k < kCoefficients; ++k) add(moments(mfcc.coefficient(k)));
 }
 
@@ -88,11 +70,8 @@ Result<std::vector<double>> Extractor::extract(std::span<const float> samples, F
     return {ErrorCode::kInvalidSamples, "the sound contains samples that are not numbers", "export the file again"};
   }
   state_->row.clear();
-  switch (set) {
-    case FeatureSet::kGtzan57:
-      state_->extract_gtzan57(samples);
-      break;
-  }
+  state_->add_gtzan57(samples);
+  if (set == FeatureSet::kExtended) state_->add_extended(samples);
   return state_->row;
 }
 

@@ -16,7 +16,8 @@ namespace genrescope {
 inline constexpr int kSampleRate = 22050;  // Hz, of everything that features are computed from
 
 enum class FeatureSet : std::uint8_t {
-  kGtzan57,  // the columns of the published GTZAN tables, in their order
+  kGtzan57,   // the columns of the published GTZAN tables, in their order
+  kExtended,  // those, and all that the sound gives beside them
 };
 
 struct Column {
@@ -30,7 +31,7 @@ struct Column {
 };
 
 // All sets, the smallest first.
-inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57};
+inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57, FeatureSet::kExtended};
 
 // The columns of a set in table order.
 std::span<const Column> feature_columns(FeatureSet set);

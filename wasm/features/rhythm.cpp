@@ -83,21 +83,108 @@ std::vector<double> Tempogram::mean_autocorrelation(std::span<const float> envel
   return mean;
 }
 
-double tempo(std::span<const float> envelope, std::span<const double> autocorrelation, double envelope_rate) {
+Tempo find_tempo(std::span<const float> envelope, std::span<const double> autocorrelation, double envelope_rate) {
   constexpr double kCentreBpm = 120, kFastestBpm = 320;
-  if (std::all_of(envelope.begin(), envelope.end(), [](float value) { return value == 0; })) return 0;
-  double best_score = 0, best_bpm = 0;
+  if (std::all_of(envelope.begin(), envelope.end(), [](float value) { return value == 0; })) return {};
+  double best_score = 0;
+  Tempo best;
   for (std::size_t lag = 1; lag < autocorrelation.size(); ++lag) {
     const double bpm = 60 * envelope_rate / static_cast<double>(lag);
     if (bpm >= kFastestBpm) continue;
     const double octaves = exact_log2(bpm) - exact_log2(kCentreBpm);
-    const double score = exact_log1p(1e6 * std::max(0.0, autocorrelation[lag])) - 0.5 * octaves * octaves;
-    if (best_bpm == 0 || score > best_score) {
+    const double strength = std::max(0.0, autocorrelation[lag]);
+    const double score = exact_log1p(1e6 * strength) - 0.5 * octaves * octaves;
+    if (best.bpm == 0 || score > best_score) {
       best_score = score;
-      best_bpm = bpm;
+      best = {bpm, strength};
     }
   }
-  return best_bpm;
+  return best;
+}
+
+std::vector<double> tempo_ranges(std::span<const double> autocorrelation, double envelope_rate) {
+  constexpr double kSlowestBpm = 30, kFastestBpm = 320;
+  const double octaves = exact_log2(kFastestBpm / kSlowestBpm);
+  std::vector<double> sums(kTempoRanges), counts(kTempoRanges);
+  for (std::size_t lag = 1; lag < autocorrelation.size(); ++lag) {
+    const double bpm = 60 * envelope_rate / static_cast<double>(lag);
+    if (bpm < kSlowestBpm || bpm >= kFastestBpm) continue;
+    const double position = exact_log2(bpm / kSlowestBpm) / octaves * static_cast<double>(kTempoRanges);
+    const std::size_t range = std::min(static_cast<std::size_t>(position), kTempoRanges - 1);
+    sums[range] += autocorrelation[lag];
+    ++counts[range];
+  }
+  for (std::size_t i = 0; i < kTempoRanges; ++i) sums[i] = counts[i] > 0 ? sums[i] / counts[i] : 0;
+  return sums;
+}
+
+std::vector<std::size_t> onset_frames(std::span<const float> envelope) {
+  // In frames of 23 ms; `before` and `after` are counted as librosa does, the frame itself belonging to `after`.
+  constexpr std::size_t kMaximumBefore = 1, kMaximumAfter = 1, kMeanBefore = 4, kMeanAfter = 5, kWait = 1;
+  constexpr double kAboveMean = 0.07;
+  std::vector<std::size_t> onsets;
+  if (envelope.empty()) return onsets;
+  const auto [low, high] = std::minmax_element(envelope.begin(), envelope.end());
+  const double range = *high - *low;
+  if (!(range > 0)) return onsets;
+  const auto value = [&](std::size_t i) { return (envelope[i] - *low) / range; };
+  for (std::size_t i = 0; i < envelope.size(); ++i) {
+    double largest = 0, sum = 0;
+    for (std::size_t k = i - std::min(i, kMaximumBefore); k < std::min(envelope.size(), i + kMaximumAfter); ++k) {
+      largest = std::max(largest, value(k));
+    }
+    const std::size_t first = i - std::min(i, kMeanBefore), end = std::min(envelope.size(), i + kMeanAfter);
+    for (std::size_t k = first; k < end; ++k) sum += value(k);
+    const bool stands_out = value(i) >= sum / static_cast<double>(end - first) + kAboveMean;
+    if (value(i) < largest || !stands_out) continue;
+    if (onsets.empty() || i > onsets.back() + kWait) onsets.push_back(i);
+  }
+  return onsets;
+}
+
+std::vector<double> mel_modulation(const MelSpectrogram& mel, double frame_rate) {
+  constexpr std::size_t kWindow = 512, kBandsPerGroup = kMelBands / kModulationBands;
+  constexpr double kSlowestHz = 0.5;
+  const std::size_t windows = mel.frames() <= kWindow ? 1 : 1 + (mel.frames() - kWindow) / (kWindow / 2);
+  const std::vector<double> hann = hann_window(kWindow);
+  double window_energy = 0;
+  for (double w : hann) window_energy += w * w;
+  RealFft<double> fft(kWindow);
+  std::vector<F64x2> line(kWindow);
+  std::vector<ComplexLanes<double>> spectrum(fft.bins());
+  std::vector<double> energy(kModulationBands * kModulationRanges);
+  for (std::size_t window = 0; window < windows; ++window) {
+    const std::size_t first = window * kWindow / 2;
+    const std::size_t count = std::min(kWindow, mel.frames() - first);
+    for (std::size_t group = 0; group < kModulationBands; group += F64x2::kCount) {
+      F64x2 mean = 0;
+      std::fill(line.begin(), line.end(), F64x2(0));
+      for (std::size_t i = 0; i < count; ++i) {
+        const F32x4* db = mel.quad((first + i) / kFramesPerQuad) + group * kBandsPerGroup;
+        const std::size_t lane = (first + i) % kFramesPerQuad;
+        for (std::size_t band = 0; band < kBandsPerGroup; ++band) {
+          line[i] += F64x2(F64x2::Vector{std::max(db[band][lane], mel.floor_db()),
+                                         std::max(db[kBandsPerGroup + band][lane], mel.floor_db())});
+        }
+        line[i] /= static_cast<double>(kBandsPerGroup);
+        mean += line[i];
+      }
+      mean /= static_cast<double>(count);
+      for (std::size_t i = 0; i < count; ++i) line[i] = (line[i] - mean) * F64x2(hann[i]);
+      fft.forward(line.data(), spectrum.data());
+      for (std::size_t k = 1; k < fft.bins(); ++k) {
+        const double octave = exact_log2(static_cast<double>(k) * frame_rate / kWindow / kSlowestHz);
+        if (octave < 0 || octave >= static_cast<double>(kModulationRanges)) continue;
+        const F64x2 power = spectrum[k].re * spectrum[k].re + spectrum[k].im * spectrum[k].im;
+        const auto range = static_cast<std::size_t>(octave);
+        for (std::size_t lane = 0; lane < F64x2::kCount; ++lane) {
+          energy[(group + lane) * kModulationRanges + range] += 2 * power[lane];
+        }
+      }
+    }
+  }
+  for (double& e : energy) e = std::sqrt(e / (window_energy * kWindow * static_cast<double>(windows)));
+  return energy;
 }
 
 }  // namespace genrescope

@@ -90,35 +90,37 @@ void Separation::mask(const Stft& stft, QuadRange quads) {
   }
 }
 
-std::span<const float> Separation::harmonic(const Stft& stft) {
+std::span<const float> Separation::harmonic(const Stft& stft, std::size_t samples) {
   filter_over_time(stft, stft.all());
   inverse_.reset(stft.frames());
   mask(stft, stft.all());
-  const std::span<const float> samples = inverse_.finish();
-  harmonic_.assign(samples.begin(), samples.end());
+  const std::span<const float> part = inverse_.finish(samples);
+  harmonic_.assign(part.begin(), part.end());
   return harmonic_;
 }
 
-std::span<const float> Separation::change_edges(const Stft& stft) {
+std::span<const float> Separation::change_edges(const Stft& stft, std::size_t samples) {
   // A changed frame moves the medians of 15 frames beside it, and their spectra reach 3 frames further. So many quads
   // are computed, and the samples that no other quad touches are taken.
   constexpr std::size_t kChanged = 2;
   constexpr std::size_t kQuads = (kChanged + kReach + 2 * (kFftLength / kHopLength)) / kFramesPerQuad + 2;
-  if (stft.quads() <= 3 * kQuads) return harmonic(stft);
+  if (stft.quads() <= 3 * kQuads) return harmonic(stft, samples);
   constexpr std::size_t kHalf = kFftLength / 2;
+  harmonic_.resize(samples);
   for (const QuadRange& edge : {QuadRange{0, kQuads}, QuadRange{stft.quads() - kQuads, stft.quads()}}) {
     filter_over_time(stft, edge);
     const std::size_t first = edge.begin * kFramesPerQuad;
     const std::size_t end = std::min(edge.end * kFramesPerQuad, stft.frames());
     inverse_.reset(end - first);
     mask(stft, edge);
-    const std::span<const float> samples = inverse_.finish();
-    // `samples` start at the first frame's centre. Half a window behind the cut, and before it, the neighbours are
-    // missing.
-    const std::size_t skip = edge.begin == 0 ? 0 : kHalf;
-    const std::size_t drop = edge.begin == 0 ? kHalf : 0;
-    std::copy(samples.begin() + static_cast<std::ptrdiff_t>(skip), samples.end() - static_cast<std::ptrdiff_t>(drop),
-              harmonic_.begin() + static_cast<std::ptrdiff_t>(first * kHopLength + skip));
+    // Half a window from the cut, frames of the neighbouring quads are missing.
+    const bool head = edge.begin == 0;
+    const std::size_t begin = first * kHopLength;
+    const std::size_t stop = head ? (end - 1) * kHopLength - kHalf : samples;
+    const std::span<const float> part = inverse_.finish(stop - begin);
+    const std::size_t skip = head ? 0 : kHalf;
+    std::copy(part.begin() + static_cast<std::ptrdiff_t>(skip), part.end(),
+              harmonic_.begin() + static_cast<std::ptrdiff_t>(begin + skip));
   }
   return harmonic_;
 }

@@ -10,13 +10,13 @@ namespace genrescope {
 
 class Separation {
  public:
-  // The harmonic part of the clip whose spectra `stft` holds; valid until the next call. Like librosa it ends with the
-  // last whole hop: hop x (frames - 1) samples. The masks of the two parts add up to one, so the percussive part is
-  // the clip less this.
-  std::span<const float> harmonic(const Stft& stft);
+  // The harmonic part of the clip whose spectra `stft` holds, its first `samples` samples: at most half a window beyond
+  // hop x (frames - 1). The masks of the two parts add up to one, so the percussive part is the clip less this. Valid
+  // until the next call.
+  std::span<const float> harmonic(const Stft& stft, std::size_t samples);
 
-  // After the spectra at the edges have changed: the harmonic part again, computed anew only as far as they reach.
-  std::span<const float> change_edges(const Stft& stft);
+  // After the spectra at the edges have changed: the same, computed anew only as far as they reach.
+  std::span<const float> change_edges(const Stft& stft, std::size_t samples);
 
  private:
   void filter_over_time(const Stft& stft, QuadRange quads);

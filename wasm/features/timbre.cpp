@@ -43,4 +43,25 @@ void Mfcc::update(const MelSpectrogram& mel, QuadRange quads) {
   }
 }
 
+std::vector<float> delta(std::span<const float> values, int order) {
+  constexpr std::size_t kWidth = 9, kHalf = kWidth / 2;
+  std::vector<float> out(values.size());
+  if (values.size() < kWidth) return out;
+  // Least squares on t = -4 .. 4: the slope is sum(t x) / 60, the second derivative sum((t^2 - 20 / 3) x) / 154.
+  double weights[kWidth];
+  for (std::size_t i = 0; i < kWidth; ++i) {
+    const double t = static_cast<double>(i) - static_cast<double>(kHalf);
+    weights[i] = order == 1 ? t / 60 : (t * t - 20.0 / 3) / 154;
+  }
+  for (std::size_t frame = kHalf; frame + kHalf < values.size(); ++frame) {
+    double sum = 0;
+    for (std::size_t i = 0; i < kWidth; ++i) sum += weights[i] * values[frame - kHalf + i];
+    out[frame] = static_cast<float>(sum);
+  }
+  // A parabola's second derivative is constant and so is a line's slope: the edges have the value of the outermost fit.
+  std::fill_n(out.begin(), kHalf, out[kHalf]);
+  std::fill_n(out.end() - kHalf, kHalf, out[values.size() - kHalf - 1]);
+  return out;
+}
+
 }  // namespace genrescope

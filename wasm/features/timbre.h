@@ -54,4 +54,9 @@ class Mfcc {
   std::vector<float> rows_[kCoefficients];
 };
 
+// The first (order 1) or second (order 2) derivative per frame of a line or parabola fitted to nine values
+// (librosa.feature.delta; Savitzky and Golay 1964); the first and last four take their neighbour's fit. 0 everywhere
+// for fewer than nine values.
+std::vector<float> delta(std::span<const float> values, int order);
+
 }  // namespace genrescope

@@ -124,14 +124,14 @@ TEST(Stft, CountsFramesAndLeavesLanesBehindTheLastEmpty) {
 }
 
 TEST(Stft, InverseGivesTheSamplesBack) {
-  for (const std::size_t samples : {2048u, 3072u, 33280u}) {
+  for (const std::size_t samples : {2048u, 3000u, 33280u}) {
     const std::vector<float> signal = noise(samples);
     Stft stft;
     stft.analyse(signal, Padding::kReflect);
     InverseStft inverse;
     inverse.reset(stft.frames());
     for (std::size_t quad = 0; quad < stft.quads(); ++quad) inverse.add_quad(stft.spectrum(quad));
-    const std::span<const float> back = inverse.finish();
+    const std::span<const float> back = inverse.finish(samples);
     ASSERT_EQ(back.size(), samples);
     for (std::size_t i = 0; i < samples; ++i) ASSERT_NEAR(back[i], signal[i], 1e-6) << i << " of " << samples;
   }
