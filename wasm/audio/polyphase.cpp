@@ -43,6 +43,32 @@ void multiply_add(const float* coefficients, const float* columns, std::size_t t
   store(results + 12, d);
 }
 
+// The same for coefficients that mirror around the tap `centre`: inputs at equal distances are added before they are
+// multiplied, a quarter less work. `side` taps on each side count.
+void multiply_add_mirrored(const float* coefficients, const float* columns, std::size_t centre, std::size_t side,
+                           float* results) {
+  const float* left = columns + centre * 16;
+  const float* right = left;
+  const float middle = coefficients[centre];
+  const Vector splat_middle = {middle, middle, middle, middle};
+  Vector a = splat_middle * load(left), b = splat_middle * load(left + 4);
+  Vector c = splat_middle * load(left + 8), d = splat_middle * load(left + 12);
+  for (std::size_t k = 1; k <= side; ++k) {
+    left -= 16;
+    right += 16;
+    const float h = coefficients[centre + k];
+    const Vector splat = {h, h, h, h};
+    a += splat * (load(left) + load(right));
+    b += splat * (load(left + 4) + load(right + 4));
+    c += splat * (load(left + 8) + load(right + 8));
+    d += splat * (load(left + 12) + load(right + 12));
+  }
+  store(results, a);
+  store(results + 4, b);
+  store(results + 8, c);
+  store(results + 12, d);
+}
+
 }  // namespace
 
 bool Polyphase::suits(int input_rate, int output_rate) {
@@ -69,6 +95,7 @@ Polyphase::Polyphase(int input_rate, int output_rate) {
     for (std::size_t k = 0; k < taps_; ++k) {
       const double offset = static_cast<double>(k) - static_cast<double>(half - 1);
       row[k] = kernel.at(offset - static_cast<double>(phase) / static_cast<double>(phases));
+      if (phase == 0 && k + 1 == taps_) row[k] = 0;  // has no mirror image, and is next to nothing
       sum += row[k];
     }
     // Every phase passes a constant unchanged. The mirrored phase has the mirrored row.
@@ -117,8 +144,15 @@ void Polyphase::process_block(std::size_t count, std::vector<float>& out) {
       columns_[column * kLanes + lane] = buffer_[lane * inputs_per_lane_ + column];
     }
   }
+  const bool one_phase = coefficients_.size() == taps_;
   for (std::size_t n = 0; n < outputs_per_lane_; ++n) {
-    multiply_add(&coefficients_[phase_[n] * taps_], &columns_[start_[n] * kLanes], taps_, &results_[n * kLanes]);
+    const float* first = &columns_[start_[n] * kLanes];
+    float* results = &results_[n * kLanes];
+    if (one_phase) {
+      multiply_add_mirrored(coefficients_.data(), first, taps_ / 2 - 1, taps_ / 2 - 1, results);
+    } else {
+      multiply_add(&coefficients_[phase_[n] * taps_], first, taps_, results);
+    }
   }
   const std::size_t before = out.size();
   out.resize(before + count);

@@ -6,11 +6,12 @@
 namespace genrescope {
 namespace {
 
-// Found by a search over width, beta and cut-off for the shortest kernel that falls by 0.01 dB at 0.9 and by more than
-// 92 dB from 1.0 of the lower Nyquist frequency on, so that nothing folds back anywhere, not just into the pass band.
-constexpr double kHalfWidth = 56;   // samples of the lower rate
+// Beta and cut-off were found by a search for the narrowest transition that ends at 1.0 of the lower Nyquist frequency,
+// 92 dB down, so that nothing folds back anywhere. The width then says where it begins: here at 0.936. The highest mel
+// bands are worth it: a transition from 0.9 moved twice as many clips to another genre after a detour over 44.1 kHz.
+constexpr double kHalfWidth = 88;   // samples of the lower rate
 constexpr double kBeta = 9.4;       // of the Kaiser window
-constexpr double kCutoff = 0.9455;  // middle of the transition, in the lower Nyquist frequency
+constexpr double kCutoff = 0.9653;  // middle of the transition, in the lower Nyquist frequency
 
 constexpr double kPi = 3.14159265358979323846;
 
