@@ -1,14 +1,18 @@
 import { defineConfig } from "vite";
+import { accuracy } from "./accuracy";
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the site works under any path of any static host.
   base: "./",
   publicDir: false,
+  plugins: [accuracy()],
   build: {
     outDir: "../dist/site",
     emptyOutDir: true,
     target: "es2022",
+    // The first versions with light-dark(), which would otherwise be written out.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // Data URLs would need a weaker content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const NATIVE = join(ROOT, "build/native/genrescope");
+export const SITE = join(ROOT, "dist/site");
+
+/** Data beside the project that a fresh clone does not have: tests that need it say so and step aside. */
+const SHARED = join(ROOT, "../shared");
+const CLIPS = join(SHARED, "data/gtzan/audio");
+const SIGNALS = join(SHARED, "reference/signals");
+
+export const NO_SHARED = "needs the research data in ../shared, which is not here";
+
+function list(folder: string, extension: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(extension))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Real music: FLAC files named GENRE.NUMBER.flac. */
+export const clips = (): string[] => list(CLIPS, ".flac");
+export const referenceSignals = (): string[] => list(SIGNALS, ".wav");
+
+/** A folder of its own under the system's, and how to remove it. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "genrescope-"));
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Converts a sound file; options stand before the output. */
+export function ffmpeg(input: string, output: string, ...options: string[]): void {
+  const args = ["-nostdin", "-v", "error", "-y", "-i", input, "-map_metadata", "-1", ...options];
+  execFileSync("ffmpeg", [...args, output]);
+}

@@ -1,0 +1,159 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { sniff } from "../../web/src/engine/sniff";
+import { ffmpeg, temporaryFolder } from "../support/files";
+import { song, wav } from "../support/wav";
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+const source = join(folder.path, "source.wav");
+writeFileSync(source, wav([song(1, 44100)], { sampleRate: 44100 }));
+
+const text = (value: string) => Array.from(value, (c) => c.charCodeAt(0));
+const u32 = (value: number) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255];
+
+describe("files as encoders write them", () => {
+  const cases: [string, string, number[]][] = [
+    ["mp3", "mp3", [48000, 44100, 32000, 24000, 22050, 16000, 11025, 8000]],
+    ["ogg", "ogg", [48000, 44100, 22050, 8000]],
+    ["flac", "flac", [192000, 96000, 44100, 11025]],
+    ["m4a", "mp4", [96000, 48000, 44100, 32000, 22050, 8000]],
+    ["aac", "aac", [48000, 44100]],
+    ["aiff", "aiff", [96000, 44100, 22050]],
+    ["caf", "caf", [48000, 44100]],
+    ["wav", "wav", [192000, 44100, 8000]],
+    ["mka", "matroska", [48000, 44100]],
+  ];
+  for (const [extension, format, rates] of cases) {
+    test.each(rates)(`${extension} at %i Hz`, (rate) => {
+      const file = join(folder.path, `${rate}.${extension}`);
+      ffmpeg(source, file, "-ar", String(rate));
+      expect(sniff(readFileSync(file))).toEqual({ format, sampleRate: rate });
+    });
+  }
+
+  test("Opus is always 48 kHz, in Ogg and in WebM", () => {
+    for (const [extension, format] of [
+      ["opus", "ogg"],
+      ["webm", "matroska"],
+    ]) {
+      const file = join(folder.path, `opus.${extension}`);
+      ffmpeg(source, file, "-c:a", "libopus", "-ar", "16000");
+      expect(sniff(readFileSync(file))).toEqual({ format, sampleRate: 48000 });
+    }
+  });
+
+  test("FLAC in Ogg and in MP4, ALAC faster than 16 bits can say", () => {
+    for (const [name, format, codec] of [
+      ["flac.oga", "ogg", "flac"],
+      ["flac.mp4", "mp4", "flac"],
+      ["alac.m4a", "mp4", "alac"],
+    ] as const) {
+      const file = join(folder.path, name);
+      ffmpeg(source, file, "-c:a", codec, "-ar", "96000", "-strict", "-2");
+      expect(sniff(readFileSync(file)), name).toEqual({ format, sampleRate: 96000 });
+    }
+  });
+
+  test("a codec in a WAV file is not for our reader", () => {
+    const file = join(folder.path, "coded.wav");
+    ffmpeg(source, file, "-c:a", "adpcm_ms", "-ar", "22050");
+    expect(sniff(readFileSync(file))).toEqual({ format: "coded-wav", sampleRate: 22050 });
+  });
+
+  test("an MP3 behind a large ID3v2 tag and junk", () => {
+    const plain = join(folder.path, "plain.mp3");
+    ffmpeg(source, plain, "-ar", "48000", "-id3v2_version", "0", "-write_xing", "0");
+    const size = 200_000;
+    const syncsafe = [21, 14, 7, 0].map((shift) => (size >> shift) & 127);
+    const tag = [...text("ID3"), 4, 0, 0, ...syncsafe];
+    const file = Buffer.concat([
+      Buffer.from(tag),
+      Buffer.alloc(size, 0xff),
+      Buffer.from("junk \xff\xfb junk", "latin1"),
+      readFileSync(plain),
+    ]);
+    expect(sniff(file)).toEqual({ format: "mp3", sampleRate: 48000 });
+  });
+});
+
+describe("HE-AAC, whose decoder puts out twice the rate of its core", () => {
+  const box = (type: string, ...content: number[]) => [
+    ...u32(8 + content.length),
+    ...text(type),
+    ...content,
+  ];
+  const m4a = (config: number[], stated: number, scale: number) => {
+    const decoder = [
+      4,
+      13 + 2 + config.length,
+      ...Array<number>(13).fill(0),
+      5,
+      config.length,
+      ...config,
+    ];
+    const esds = box("esds", 0, 0, 0, 0, 3, 0x80, 0x80, 3 + decoder.length, 0, 1, 0, ...decoder);
+    const fields = Array<number>(28).fill(0);
+    fields[24] = stated >> 8;
+    fields[25] = stated & 255;
+    const stsd = box("stsd", 0, 0, 0, 0, 0, 0, 0, 1, ...box("mp4a", ...fields, ...esds));
+    const mdhd = box("mdhd", ...Array<number>(12).fill(0), ...u32(scale), ...u32(0));
+    const hdlr = box("hdlr", 0, 0, 0, 0, 0, 0, 0, 0, ...text("soun"));
+    const mdia = box("mdia", ...mdhd, ...hdlr, ...box("minf", ...box("stbl", ...stsd)));
+    return new Uint8Array([
+      ...box("ftyp", ...text("M4A ")),
+      ...box("moov", ...box("trak", ...mdia)),
+    ]);
+  };
+  // Object type (5 bits), rate index (4), channels (4), for replication: output rate index (4), core type (5).
+  const bits = (pattern: string) => {
+    const padded = pattern.replaceAll(" ", "").padEnd(32, "0");
+    return [0, 8, 16, 24].map((at) => parseInt(padded.slice(at, at + 8), 2));
+  };
+
+  test("announced", () => {
+    const config = bits("00101 0111 0010 0100 00010");
+    expect(sniff(m4a(config, 22050, 22050)).sampleRate).toBe(44100);
+  });
+
+  test("not announced, but the time scale is twice the core's rate", () => {
+    const config = bits("00010 0110 0010");
+    expect(sniff(m4a(config, 24000, 48000)).sampleRate).toBe(48000);
+  });
+
+  test("plain AAC stays what it is", () => {
+    const config = bits("00010 0100 0010");
+    expect(sniff(m4a(config, 44100, 44100)).sampleRate).toBe(44100);
+  });
+
+  test("a rate in full, where no index stands for it", () => {
+    const config = bits(`00010 1111 ${(37800).toString(2).padStart(24, "0")}`);
+    expect(sniff(m4a(config.concat(0, 0), 37800, 37800)).sampleRate).toBe(37800);
+  });
+});
+
+describe("what is no sound", () => {
+  test.each([
+    ["nothing", new Uint8Array()],
+    ["text", new TextEncoder().encode("This is not music. ".repeat(5000))],
+    ["a lone sync word", new Uint8Array(5000).fill(0xff, 100, 104)],
+    ["only 0xff", new Uint8Array(5000).fill(0xff)],
+  ])("%s", (_, bytes) => {
+    expect(sniff(bytes)).toEqual({ format: "unknown", sampleRate: undefined });
+  });
+
+  test("every prefix and many damaged copies of real files are survived", () => {
+    for (const name of ["44100.m4a", "44100.mka", "44100.ogg", "44100.mp3", "44100.aiff"]) {
+      const whole = readFileSync(join(folder.path, name));
+      const head = whole.subarray(0, 3000);
+      for (let length = 0; length < head.length; length += 7) sniff(head.subarray(0, length));
+      for (let at = 0; at < head.length; at += 5) {
+        const damaged = Uint8Array.from(head);
+        damaged[at] = 255 - (damaged[at] ?? 0);
+        sniff(damaged);
+      }
+    }
+  });
+});

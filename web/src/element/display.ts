@@ -1,0 +1,209 @@
+import type { Sound } from "../engine";
+import { frequencyTicks, hzToMel, melToHz, timeTicks, TOP_HZ, type Tick } from "./axes";
+import { h } from "./dom";
+import type { Dictionary } from "./lang";
+import { clock } from "./words";
+
+/** Length of the empty display's time axis, in seconds. */
+const EMPTY_DURATION = 30;
+/** CSS pixels that a label of the time axis needs. */
+const LABEL_WIDTH = 56;
+const RANGE_DB = 80;
+/** Pixels per row and column are not worth more than this: the picture has 128 bands. */
+const MOST_PIXELS = 4096;
+
+export interface DisplayEvents {
+  onSeek: (seconds: number) => void;
+  /** What lies under the pointer, empty when it leaves. */
+  onRead: (text: string) => void;
+}
+
+/** Waveform over mel spectrogram with their axes and one cursor. */
+export class Display {
+  readonly element: HTMLElement;
+  /** The part that is focused, clicked and dragged on. */
+  readonly plot: HTMLElement;
+  readonly #words: Dictionary;
+  readonly #wave = h("canvas", { class: "wave" });
+  readonly #mel = h("canvas", { class: "mel" });
+  readonly #times = h("div", { class: "times", "aria-hidden": "true" });
+  readonly #cursor = h("div", { class: "cursor" });
+  readonly #resize: ResizeObserver;
+  readonly #theme = matchMedia("(prefers-color-scheme: dark)");
+  #sound: Sound | undefined;
+  #peaks = new Float32Array();
+  #drawn = "";
+
+  constructor(words: Dictionary, { onSeek, onRead }: DisplayEvents, invitation: HTMLElement) {
+    this.#words = words;
+    this.plot = h(
+      "div",
+      { class: "plot", part: "plot", role: "slider", "aria-label": words.position },
+      this.#wave,
+      this.#mel,
+      this.#cursor,
+    );
+    this.element = h(
+      "div",
+      { class: "display" },
+      h(
+        "div",
+        { class: "levels", "aria-hidden": "true" },
+        ...["1", "0", "−1"].map((text) => h("span", {}, text)),
+      ),
+      h(
+        "div",
+        { class: "bands", "aria-hidden": "true" },
+        h("span", { class: "unit" }, words.hertz),
+      ),
+      this.plot,
+      this.#times,
+      invitation,
+    );
+    const bands = this.element.querySelector(".bands");
+    for (const tick of frequencyTicks()) bands?.append(tickMark(tick));
+
+    this.#resize = new ResizeObserver(() => {
+      this.#layOut();
+      void this.#draw();
+    });
+    this.#resize.observe(this.plot);
+    this.#theme.addEventListener("change", this.#paintWave);
+    this.#listen(onSeek, onRead);
+    this.clear();
+  }
+
+  /** Draws a sound, which stays the caller's to close. */
+  async show(sound: Sound): Promise<void> {
+    this.clear();
+    this.#sound = sound;
+    this.plot.tabIndex = 0;
+    this.plot.setAttribute("aria-valuemin", "0");
+    this.plot.setAttribute("aria-valuemax", sound.info.duration.toFixed(1));
+    this.setTime(0);
+    this.#layOut();
+    await this.#draw();
+  }
+
+  clear(): void {
+    this.#sound = undefined;
+    this.#drawn = "";
+    this.#peaks = new Float32Array();
+    this.plot.removeAttribute("tabindex");
+    this.#wave.width = this.#mel.width = 0;
+    this.setTime(0);
+    this.#layOut();
+  }
+
+  setTime(seconds: number): void {
+    const duration = this.#duration();
+    this.#cursor.style.setProperty("--at", String(Math.min(1, seconds / duration)));
+    this.plot.setAttribute("aria-valuenow", seconds.toFixed(1));
+    this.plot.setAttribute(
+      "aria-valuetext",
+      this.#words.positionText(clock(seconds, true), clock(duration, true)),
+    );
+  }
+
+  disconnect(): void {
+    this.#resize.disconnect();
+    this.#theme.removeEventListener("change", this.#paintWave);
+  }
+
+  #duration(): number {
+    return this.#sound?.info.duration ?? EMPTY_DURATION;
+  }
+
+  #layOut(): void {
+    const most = Math.max(2, this.plot.clientWidth / LABEL_WIDTH);
+    this.#times.replaceChildren(
+      ...timeTicks(this.#duration(), most).map(tickMark),
+      h("span", { class: "unit" }, this.#words.seconds),
+    );
+  }
+
+  /** Asks the module for pictures of the size at hand, once per size. */
+  async #draw(): Promise<void> {
+    const sound = this.#sound;
+    if (!sound) return;
+    const scale = devicePixelRatio;
+    const pixels = (length: number) =>
+      Math.max(1, Math.min(MOST_PIXELS, Math.round(length * scale)));
+    const width = pixels(this.#mel.clientWidth);
+    const height = pixels(this.#mel.clientHeight);
+    const size = `${width} ${height}`;
+    if (size === this.#drawn || this.#mel.clientWidth === 0) return;
+    this.#drawn = size;
+    try {
+      const [peaks, picture] = await Promise.all([
+        sound.waveform(width),
+        sound.spectrogram({ width, height, rangeDb: RANGE_DB }),
+      ]);
+      if (this.#sound !== sound || this.#drawn !== size) return;
+      this.#peaks = new Float32Array(peaks);
+      this.#paintWave();
+      this.#mel.width = picture.width;
+      this.#mel.height = picture.height;
+      const image = new ImageData(picture.data, picture.width, picture.height);
+      this.#mel.getContext("2d")?.putImageData(image, 0, 0);
+    } catch (error) {
+      // A sound that was closed or lost meanwhile needs no picture; any other failure is the caller's to show.
+      if (this.#sound === sound) throw error;
+    }
+  }
+
+  readonly #paintWave = (): void => {
+    const columns = this.#peaks.length / 2;
+    const canvas = this.#wave;
+    const context = canvas.getContext("2d");
+    if (columns === 0 || !context) return;
+    canvas.width = columns;
+    canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
+    const middle = canvas.height / 2;
+    // At least a hairline, so that silence is a line and not a hole.
+    const hairline = devicePixelRatio;
+    context.fillStyle = getComputedStyle(canvas).color;
+    for (let x = 0; x < columns; x++) {
+      const low = Math.max(-1, this.#peaks[2 * x] ?? 0);
+      const high = Math.min(1, this.#peaks[2 * x + 1] ?? 0);
+      const top = middle - high * middle;
+      context.fillRect(x, top - hairline / 2, 1, (high - low) * middle + hairline);
+    }
+  };
+
+  #listen(onSeek: DisplayEvents["onSeek"], onRead: DisplayEvents["onRead"]): void {
+    const timeAt = (event: PointerEvent) => {
+      const box = this.plot.getBoundingClientRect();
+      const share = (event.clientX - box.left) / box.width;
+      return Math.max(0, Math.min(1, share)) * this.#duration();
+    };
+    this.plot.addEventListener("pointerdown", (event) => {
+      if (!this.#sound || event.button !== 0) return;
+      this.plot.setPointerCapture(event.pointerId);
+      onSeek(timeAt(event));
+    });
+    this.plot.addEventListener("pointermove", (event) => {
+      if (!this.#sound) return;
+      if (this.plot.hasPointerCapture(event.pointerId)) onSeek(timeAt(event));
+      onRead(this.#reading(timeAt(event), event.clientY));
+    });
+    this.plot.addEventListener("pointerleave", () => {
+      onRead("");
+    });
+  }
+
+  #reading(seconds: number, y: number): string {
+    const time = `${seconds.toFixed(2)} ${this.#words.seconds}`;
+    const box = this.#mel.getBoundingClientRect();
+    const up = (box.bottom - y) / box.height;
+    if (up < 0 || up > 1) return time;
+    const hz = melToHz(up * hzToMel(TOP_HZ));
+    return `${time}, ${hz.toFixed(0)} ${this.#words.hertz}`;
+  }
+}
+
+function tickMark({ at, label }: Tick): HTMLElement {
+  const tick = h("span", { class: "tick" }, h("span", {}, label));
+  tick.style.setProperty("--at", String(at));
+  return tick;
+}

@@ -1,0 +1,405 @@
+import { Genrescope, GenrescopeError, type Progress, type Sound } from "../engine";
+import { orAborted } from "../engine/errors";
+import { fetchFile } from "../engine/fetch";
+import { resolveUrl } from "../engine/source";
+import { Answer } from "./answer";
+import { Display } from "./display";
+import { h } from "./dom";
+import { FileList, type Entry } from "./files";
+import css from "./genre-scope.css?inline";
+import { dictionaryFor, type Dictionary } from "./lang";
+import { ModelChoice } from "./models";
+import { Player } from "./player";
+import { join, leave, sharedEngine } from "./shared";
+import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
+
+const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac";
+/** Seconds that an arrow key moves, and with shift. */
+const STEP = 1;
+const LONG_STEP = 5;
+
+// Constructable: strict content security policies forbid style elements.
+const style = new CSSStyleSheet();
+style.replaceSync(css);
+
+type State = "empty" | "working" | "done" | "failed";
+
+interface View {
+  root: HTMLElement;
+  answer: Answer;
+  display: Display;
+  player: Player;
+  models: ModelChoice;
+  files: FileList;
+  input: HTMLInputElement;
+  invite: HTMLButtonElement;
+}
+
+/**
+ * Drop or choose a song, see its genre.
+ *
+ * @attr src - Address of a sound file to classify.
+ * @attr model - Name of the model that answers; the default one when left out.
+ * @attr lang - Language of the texts; the page's when left out.
+ * @fires genrescope-progress - detail: stage, part done, file
+ * @fires genrescope-result - detail: the result, in the shape of the command line's JSON
+ * @fires genrescope-error - detail: the GenrescopeError
+ * @csspart sentence - the answer in words
+ * @csspart bars - the bars of stages and genres
+ * @csspart plot - waveform and spectrogram
+ * @csspart files - the list of files
+ */
+export class GenreScope extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES;
+
+  readonly #entries: Entry[] = [];
+  #view: View | undefined;
+  #current: Entry | undefined;
+  #sound: Sound | undefined;
+  /** Stops the work on the entry that is shown. */
+  #run: AbortController | undefined;
+  /** Stops the work on the other entries; there while it goes on. */
+  #queue: AbortController | undefined;
+
+  connectedCallback(): void {
+    join();
+    this.#build();
+    const src = this.getAttribute("src");
+    if (src) void this.#openUrl(src);
+  }
+
+  disconnectedCallback(): void {
+    this.#run?.abort();
+    this.#queue?.abort();
+    this.#run = this.#queue = undefined;
+    this.#sound?.close();
+    this.#sound = undefined;
+    this.#view?.player.unload();
+    this.#view?.display.disconnect();
+    this.#view = undefined;
+    leave();
+  }
+
+  attributeChangedCallback(name: Attribute, old: string | null, value: string | null): void {
+    if (!this.#view || old === value) return;
+    if (name === "src" && value) void this.#openUrl(value);
+    if (name === "model") this.#modelChanged();
+    if (name === "lang") this.#build();
+  }
+
+  /** Starts engine and default model ahead of the first file. A failure shows with that file. */
+  preload(): void {
+    sharedEngine().catch(() => undefined);
+  }
+
+  /** Classifies files one after the other and shows the first. */
+  addFiles(files: Iterable<File>): void {
+    const added = Array.from(files, (file): Entry => ({ file, state: "waiting" }));
+    const [first] = added;
+    if (!first || !this.#view) return;
+    this.#entries.push(...added);
+    for (const entry of added) this.#view.files.add(entry);
+    void this.#show(first);
+    void this.#workOff();
+  }
+
+  /** Obeys a key of the player: space, arrows, Home, End. The page may pass on keys that nobody else takes. */
+  handleKey(event: KeyboardEvent): void {
+    const { player } = this.#view ?? {};
+    if (!player || !this.#sound || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? LONG_STEP : STEP;
+    const actions: Record<string, () => void> = {
+      " ": () => {
+        player.toggle();
+      },
+      ArrowLeft: () => {
+        player.seek(-step, true);
+      },
+      ArrowRight: () => {
+        player.seek(step, true);
+      },
+      Home: () => {
+        player.seek(0);
+      },
+      End: () => {
+        player.seek(Infinity);
+      },
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  // ---- what is seen ----
+
+  #build(): void {
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [style];
+    const old = this.#view;
+    old?.player.unload();
+    old?.display.disconnect();
+
+    const lang = (this.getAttribute("lang") ?? document.documentElement.lang) || "en";
+    const view = this.#makeView(dictionaryFor(lang), lang);
+    this.#view = view;
+    shadow.replaceChildren(view.root);
+    for (const entry of this.#entries) view.files.add(entry);
+    this.#setState("empty");
+    view.models.value = this.#modelName();
+    if (this.#current) void this.#show(this.#current);
+  }
+
+  #makeView(words: Dictionary, lang: string): View {
+    const input = h("input", { type: "file", accept: ACCEPT, multiple: true, hidden: true });
+    input.addEventListener("change", () => {
+      this.addFiles(input.files ?? []);
+      input.value = "";
+    });
+    const onclick = () => {
+      input.click();
+    };
+    const invite = h("button", { type: "button", onclick }, words.choose);
+    const invitation = h(
+      "div",
+      { class: "invitation" },
+      h("strong", {}, words.drop),
+      invite,
+      h("span", {}, words.formats),
+    );
+    const another = h("button", { type: "button", class: "another", onclick }, words.chooseAnother);
+    const reading = h("span", { class: "reading", "aria-hidden": "true" });
+
+    const answer = new Answer(words, lang, () => this.#run?.abort());
+    const player = new Player(words, (seconds) => {
+      display.setTime(seconds);
+    });
+    const display: Display = new Display(
+      words,
+      {
+        onSeek: (seconds) => {
+          player.seek(seconds);
+        },
+        onRead: (text) => {
+          reading.textContent = text;
+        },
+      },
+      invitation,
+    );
+    const models = new ModelChoice(words, (name) => {
+      this.setAttribute("model", name);
+    });
+    const files = new FileList(words, lang, (entry) => void this.#show(entry));
+    const root = h(
+      "div",
+      { class: "scope" },
+      answer.element,
+      display.element,
+      h("div", { class: "bar" }, player.button, player.clock, reading, models.element, another),
+      files.element,
+      input,
+    );
+    this.#listen(root);
+    return { root, answer, display, player, models, files, input, invite };
+  }
+
+  #listen(root: HTMLElement): void {
+    root.addEventListener("keydown", (event) => {
+      const { target } = event;
+      // Buttons and radio buttons have their own use for space and arrows.
+      if (target instanceof HTMLButtonElement || target instanceof HTMLInputElement) return;
+      this.handleKey(event);
+    });
+    root.addEventListener("pointerenter", () => {
+      this.preload();
+    });
+    root.addEventListener("focusin", () => {
+      this.preload();
+    });
+    root.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      this.preload();
+      root.toggleAttribute("data-over", true);
+    });
+    root.addEventListener("dragleave", (event) => {
+      if (root.contains(event.relatedTarget as Node | null)) return;
+      root.removeAttribute("data-over");
+    });
+    root.addEventListener("drop", (event) => {
+      event.preventDefault();
+      root.removeAttribute("data-over");
+      this.addFiles(event.dataTransfer?.files ?? []);
+    });
+  }
+
+  #setState(state: State): void {
+    if (this.#view) this.#view.root.dataset.state = state;
+  }
+
+  // ---- what is done ----
+
+  #modelName(): string {
+    return this.getAttribute("model") ?? Genrescope.defaultModel.name;
+  }
+
+  async #openUrl(src: string): Promise<void> {
+    const run = this.#begin();
+    const url = resolveUrl(src);
+    this.#view?.answer.working(src);
+    try {
+      const file = await fetchFile(url, run.signal);
+      if (this.#run === run) this.addFiles([file]);
+    } catch (error) {
+      if (this.#run === run) this.#fail(src, error);
+    }
+  }
+
+  /** Ends the work on what was shown before. */
+  #begin(): AbortController {
+    this.#run?.abort();
+    const run = new AbortController();
+    this.#run = run;
+    this.#sound?.close();
+    this.#sound = undefined;
+    this.#view?.player.unload();
+    this.#view?.display.clear();
+    this.#setState("working");
+    return run;
+  }
+
+  async #show(entry: Entry): Promise<void> {
+    const view = this.#view;
+    if (!view) return;
+    const focused = this.shadowRoot?.activeElement === view.invite;
+    const run = this.#begin();
+    const { file } = entry;
+    const onProgress = (progress: Progress) => {
+      if (this.#run !== run) return;
+      view.answer.progress(progress);
+      this.#emit(EVENTS.progress, { ...progress, file: file.name });
+    };
+    this.#current = entry;
+    this.#update(entry, "working");
+    view.files.select(entry);
+    view.answer.working(file.name);
+    try {
+      const { signal } = run;
+      const engine = await orAborted(sharedEngine(), signal);
+      const sound = await engine.open(file, { signal, onProgress });
+      if (this.#run !== run) {
+        sound.close();
+        return;
+      }
+      this.#sound = sound;
+      view.answer.opened(sound.info);
+      view.player.load(file, sound.info.duration);
+      // The picture is asked for first, so that it is there while the features are computed.
+      await Promise.all([view.display.show(sound), this.#classify(entry, sound, run, onProgress)]);
+      if (focused) view.display.plot.focus();
+    } catch (error) {
+      if (this.#run !== run) {
+        // Another file was picked: this one goes back to the queue.
+        if (entry.state === "working") this.#update(entry, "waiting");
+        void this.#workOff();
+        return;
+      }
+      this.#update(entry, "failed");
+      this.#fail(file.name, error);
+    }
+  }
+
+  async #classify(
+    entry: Entry,
+    sound: Sound,
+    run: AbortController,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    let model: string;
+    do {
+      model = this.#modelName();
+      entry.result = await sound.classify({ model, signal: run.signal, onProgress });
+      // Another model may have been chosen meanwhile.
+    } while (model !== this.#modelName());
+    if (this.#run !== run) return;
+    this.#update(entry, "done");
+    this.#view?.answer.result(entry.result, sound.info.silent);
+    this.#setState("done");
+    this.#emit(EVENTS.result, entry.result);
+  }
+
+  #modelChanged(): void {
+    const { models, root } = this.#view ?? {};
+    if (models) models.value = this.#modelName();
+    const [entry, sound, run] = [this.#current, this.#sound, this.#run];
+    for (const other of this.#entries) {
+      if (other !== entry && other.state === "done") this.#update(other, "waiting");
+    }
+    if (entry && sound && run && root?.dataset.state === "done") {
+      this.#classify(entry, sound, run).catch((error: unknown) => {
+        if (this.#run === run) this.#fail(entry.file.name, error);
+      });
+    }
+    void this.#workOff();
+  }
+
+  /** Classifies the entries that are not shown, one after the other. */
+  async #workOff(): Promise<void> {
+    if (this.#queue) return;
+    const queue = new AbortController();
+    this.#queue = queue;
+    const next = () =>
+      this.#entries.find((entry) => entry !== this.#current && entry.state === "waiting");
+    for (let entry = next(); entry; entry = next()) {
+      this.#update(entry, "working");
+      try {
+        const engine = await orAborted(sharedEngine(), queue.signal);
+        const model = this.#modelName();
+        const result = await engine.classify(entry.file, { model, signal: queue.signal });
+        // Picked or outdated meanwhile: then somebody else sees to it, or it comes again.
+        if (entry === this.#current) continue;
+        if (model !== this.#modelName()) {
+          this.#update(entry, "waiting");
+          continue;
+        }
+        entry.result = result;
+        this.#update(entry, "done");
+        this.#emit(EVENTS.result, result);
+      } catch (error) {
+        if (queue.signal.aborted) return;
+        if (entry === this.#current) continue;
+        this.#update(entry, "failed");
+        this.#emit(EVENTS.error, asGenrescopeError(error));
+      }
+    }
+    if (this.#queue === queue) this.#queue = undefined;
+  }
+
+  #update(entry: Entry, state: Entry["state"]): void {
+    entry.state = state;
+    this.#view?.files.update(entry);
+  }
+
+  #fail(file: string, error: unknown): void {
+    const known = asGenrescopeError(error);
+    this.#sound?.close();
+    this.#sound = undefined;
+    this.#view?.player.unload();
+    this.#view?.display.clear();
+    this.#view?.answer.failed(file, known);
+    this.#setState("failed");
+    this.#emit(EVENTS.error, known);
+  }
+
+  #emit<K extends keyof GenrescopeEventMap>(
+    type: K,
+    detail: GenrescopeEventMap[K]["detail"],
+  ): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function asGenrescopeError(error: unknown): GenrescopeError {
+  if (error instanceof GenrescopeError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new GenrescopeError("internal", message, "Please report this.", { cause: error });
+}

@@ -1,0 +1,85 @@
+import { GenrescopeError, orAborted } from "./errors";
+import { sniff, type Format, type Sniffed } from "./sniff";
+import type { AudioBufferLike, Pcm } from "./types";
+
+/** The rate to decode at where the header does not tell: most music has it. */
+const USUAL_RATE = 44100;
+
+const NAMES: Record<Format, string> = {
+  wav: "WAV",
+  "coded-wav": "compressed WAV",
+  mp3: "MP3",
+  aac: "AAC",
+  ogg: "Ogg",
+  flac: "FLAC",
+  mp4: "M4A/MP4",
+  matroska: "WebM/Matroska",
+  aiff: "AIFF",
+  caf: "CAF",
+  unknown: "unknown",
+};
+
+/**
+ * Decodes a compressed file with Web Audio, at the file's own rate. `bytes` are used up: the browser takes them.
+ */
+export async function decode(
+  bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal | undefined,
+): Promise<Pcm> {
+  const sniffed = sniff(bytes);
+  if (typeof OfflineAudioContext !== "function") throw noDecoder(sniffed.format);
+  const context = makeContext(sniffed.sampleRate ?? USUAL_RATE);
+  const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  let buffer: AudioBuffer;
+  try {
+    buffer = await orAborted(context.decodeAudioData(whole), signal);
+  } catch (error) {
+    if (error instanceof GenrescopeError) throw error;
+    throw undecodable(sniffed, error);
+  }
+  return pcmOf(buffer);
+}
+
+/** Copies the samples, so that the buffer can be freed at once. */
+export function pcmOf(buffer: AudioBufferLike): Pcm {
+  const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) =>
+    buffer.getChannelData(channel).slice(),
+  );
+  return { channels, sampleRate: buffer.sampleRate };
+}
+
+function makeContext(rate: number): OfflineAudioContext {
+  try {
+    return new OfflineAudioContext(1, 1, rate);
+  } catch {
+    // Some browsers refuse low or high rates; then theirs is the only way to decode.
+    return new OfflineAudioContext(1, 1, USUAL_RATE);
+  }
+}
+
+function noDecoder(format: Format): GenrescopeError {
+  return new GenrescopeError(
+    "unsupported-format",
+    format === "unknown"
+      ? "This is not a sound file in a known format."
+      : `${NAMES[format]} cannot be decoded here: there is no Web Audio.`,
+    "Hand in WAV or decoded samples. The native program reads FLAC, Ogg and MP3.",
+  );
+}
+
+function undecodable({ format }: Sniffed, cause: unknown): GenrescopeError {
+  if (format === "unknown") {
+    return new GenrescopeError(
+      "unsupported-format",
+      "This is not a sound file that the browser knows.",
+      "Choose a WAV, MP3, FLAC, Ogg or M4A file.",
+      { cause },
+    );
+  }
+  return new GenrescopeError(
+    "decode-failed",
+    `The browser could not decode this ${NAMES[format]} file.`,
+    "It may be damaged, or in a format that this browser lacks. A WAV or MP3 copy should work.",
+    { cause },
+  );
+}

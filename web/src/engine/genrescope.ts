@@ -1,0 +1,135 @@
+import { MODELS, findModel } from "./assets";
+import { connect, type Connection } from "./connection";
+import {
+  checkClassifyOptions,
+  checkFeaturesOptions,
+  checkLoadOptions,
+  checkModelName,
+  checkOpenOptions,
+} from "./options";
+import { Sound } from "./sound";
+import { readSource } from "./source";
+import type {
+  Classification,
+  ClassifyOptions,
+  FeatureTable,
+  FeaturesOptions,
+  Input,
+  LoadOptions,
+  LoadedModel,
+  ModelEntry,
+  WorkOptions,
+} from "./types";
+
+/**
+ * Tells the genre of sound, on this device.
+ *
+ * ```ts
+ * const scope = await Genrescope.load({ model: "default" });
+ * const result = await scope.classify(file, { topK: 3 });
+ * scope.dispose();
+ * ```
+ *
+ * The work is done in a worker of its own, or in the calling thread where there are no workers (Node). Calls may
+ * overlap. Every failure is a {@link GenrescopeError}.
+ */
+export class Genrescope {
+  readonly #connection: Connection;
+  #model: LoadedModel;
+  #lastSound = 0;
+
+  private constructor(connection: Connection, model: LoadedModel) {
+    this.#connection = connection;
+    this.#model = model;
+  }
+
+  /** Loads the WebAssembly module and a model from beside it. */
+  static async load(options: LoadOptions = {}): Promise<Genrescope> {
+    checkLoadOptions(options);
+    const { name } = findModel(options.model ?? "default");
+    const connection = connect();
+    try {
+      const { signal, onProgress } = options;
+      const model = await connection.call("model", { name }, { signal, onProgress });
+      return new Genrescope(connection, model);
+    } catch (error) {
+      connection.dispose();
+      throw error;
+    }
+  }
+
+  /** The models that can be chosen; nothing is loaded to know them. */
+  static get models(): readonly ModelEntry[] {
+    return MODELS;
+  }
+
+  /** The model that answers when nothing is said. */
+  static get defaultModel(): ModelEntry {
+    return findModel("default");
+  }
+
+  /** The model that answers. */
+  get model(): LoadedModel {
+    return this.#model;
+  }
+
+  /** Loads another model, or one that was loaded before, and answers with it from now on. */
+  async useModel(name: string, options: WorkOptions = {}): Promise<LoadedModel> {
+    checkModelName(name);
+    checkOpenOptions(options);
+    this.#model = await this.#connection.call("model", { name: findModel(name).name }, options);
+    return this.#model;
+  }
+
+  /**
+   * Opens a sound to ask several things of it: it is read and decoded once. Close it when done.
+   */
+  async open(input: Input, options: WorkOptions = {}): Promise<Sound> {
+    checkOpenOptions(options);
+    const { signal, onProgress } = options;
+    onProgress?.({ stage: "decode" });
+    const { file, data, transfer } = await readSource(input, signal);
+    const id = ++this.#lastSound;
+    try {
+      const info = await this.#connection.call(
+        "open",
+        { sound: id, file, data },
+        { signal },
+        transfer,
+      );
+      return new Sound(this.#connection, id, info, () => this.#model);
+    } catch (error) {
+      // A call that was aborted on its way may have opened the sound all the same.
+      this.#connection.close(id);
+      throw error;
+    }
+  }
+
+  /** The genre of a sound, in the shape of the command line's JSON. */
+  async classify(input: Input, options: ClassifyOptions = {}): Promise<Classification> {
+    checkClassifyOptions(options);
+    const { topK, model, ...work } = options;
+    return this.#with(input, work, (sound) => sound.classify({ topK, model, ...work }));
+  }
+
+  /** The feature columns of a sound, a row per segment. */
+  async features(input: Input, options: FeaturesOptions = {}): Promise<FeatureTable> {
+    checkFeaturesOptions(options);
+    const { set, segment, ...work } = options;
+    return this.#with(input, work, (sound) => sound.features({ set, segment, ...work }));
+  }
+
+  /** Ends the worker and frees everything; calls that still run fail with code `disposed`. */
+  dispose(): void {
+    this.#connection.dispose();
+  }
+
+  async #with<T>(input: Input, work: WorkOptions, use: (sound: Sound) => Promise<T>): Promise<T> {
+    const sound = await this.open(input, work);
+    try {
+      return await use(sound);
+    } finally {
+      sound.close();
+    }
+  }
+}

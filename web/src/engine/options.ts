@@ -1,0 +1,84 @@
+import { GenrescopeError } from "./errors";
+
+/** Refuses names that nobody reads: a misspelt option must not pass for one that was obeyed. */
+export function checkKeys(where: string, options: unknown, known: readonly string[]): void {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new GenrescopeError("invalid-option", `${where}: the options must be an object.`);
+  }
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue;
+    throw new GenrescopeError(
+      "unknown-option",
+      `${where}: there is no option "${key}".`,
+      `Known options: ${known.join(", ")}.`,
+    );
+  }
+}
+
+const WORK_OPTIONS = ["signal", "onProgress"];
+
+function checkWork(where: string, options: object | undefined): void {
+  if (options === undefined) return;
+  const { signal, onProgress } = options as { signal?: unknown; onProgress?: unknown };
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new GenrescopeError("invalid-option", `${where}: signal must be an AbortSignal.`);
+  }
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw new GenrescopeError("invalid-option", `${where}: onProgress must be a function.`);
+  }
+}
+
+function check(where: string, options: object | undefined, own: readonly string[]): void {
+  checkKeys(where, options, [...own, ...WORK_OPTIONS]);
+  checkWork(where, options);
+}
+
+export function checkLoadOptions(options: { model?: unknown } | undefined): void {
+  check("load", options, ["model"]);
+  checkModelName(options?.model);
+}
+
+export function checkModelName(name: unknown): void {
+  if (name !== undefined && typeof name !== "string") {
+    throw new GenrescopeError("invalid-option", "The name of a model must be a string.");
+  }
+}
+
+export function checkClassifyOptions(
+  options: { topK?: unknown; model?: unknown } | undefined,
+): void {
+  check("classify", options, ["topK", "model"]);
+  checkModelName(options?.model);
+  const topK = options?.topK;
+  if (topK !== undefined && !(typeof topK === "number" && Number.isInteger(topK) && topK > 0)) {
+    throw new GenrescopeError("invalid-option", "classify: topK must be a whole number above 0.");
+  }
+}
+
+export function checkFeaturesOptions(
+  options: { set?: unknown; segment?: unknown } | undefined,
+): void {
+  check("features", options, ["set", "segment"]);
+  const { set, segment } = options ?? {};
+  if (set !== undefined && typeof set !== "string") {
+    throw new GenrescopeError("invalid-option", "features: set must be the name of a feature set.");
+  }
+  if (
+    segment !== undefined &&
+    !(typeof segment === "number" && Number.isFinite(segment) && segment >= 0)
+  ) {
+    throw new GenrescopeError("invalid-option", "features: segment must be seconds, 0 or more.");
+  }
+}
+
+export function checkOpenOptions(options: object | undefined): void {
+  check("open", options, []);
+}
+
+/** A number of pixels that a picture can have. */
+export function checkSize(name: string, value: unknown): void {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 16384) {
+    throw new GenrescopeError("invalid-option", `${name} must be a whole number from 1 to 16384.`);
+  }
+}

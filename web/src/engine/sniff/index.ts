@@ -1,0 +1,86 @@
+import { Bytes } from "./bytes";
+import { matroskaSampleRate } from "./matroska";
+import { mp4SampleRate } from "./mp4";
+import { sniffMpeg } from "./mpeg";
+
+export type Format =
+  | "wav"
+  | "coded-wav"
+  | "mp3"
+  | "aac"
+  | "ogg"
+  | "flac"
+  | "mp4"
+  | "matroska"
+  | "aiff"
+  | "caf"
+  | "unknown";
+
+export interface Sniffed {
+  format: Format;
+  /** Hz, as the file's header says; undefined where it does not. */
+  sampleRate: number | undefined;
+}
+
+/**
+ * Tells format and sample rate of a file by its first bytes. The rate matters: Web Audio resamples to its context's
+ * rate, every browser in its own way, so the context must run at the file's.
+ */
+export function sniff(file: Uint8Array): Sniffed {
+  const bytes = new Bytes(file);
+  const [format, rate] = recognise(bytes);
+  return { format, sampleRate: rate !== undefined && rate > 0 ? Math.round(rate) : undefined };
+}
+
+function recognise(bytes: Bytes): [Format, number | undefined] {
+  if ((bytes.has(0, "RIFF") || bytes.has(0, "RF64")) && bytes.has(8, "WAVE")) {
+    const format = bytes.find("fmt ", 12, 4096);
+    if (format < 0) return ["wav", undefined];
+    // Integer, float, or extensible; anything else is a codec in a WAV file.
+    const plain = [1, 3, 0xfffe].includes(bytes.u16le(format + 8));
+    return [plain ? "wav" : "coded-wav", bytes.u32le(format + 12)];
+  }
+  if (bytes.has(0, "OggS")) return ["ogg", oggRate(bytes)];
+  const flac = bytes.has(0, "fLaC") ? 0 : bytes.id3Length();
+  if (bytes.has(flac, "fLaC")) return ["flac", flacRate(bytes, flac)];
+  if (bytes.has(4, "ftyp")) return ["mp4", mp4SampleRate(bytes)];
+  if (bytes.u32(0) === 0x1a45dfa3) return ["matroska", matroskaSampleRate(bytes)];
+  if (bytes.has(0, "FORM") && (bytes.has(8, "AIFF") || bytes.has(8, "AIFC"))) {
+    return ["aiff", aiffRate(bytes)];
+  }
+  if (bytes.has(0, "caff") && bytes.has(8, "desc")) return ["caf", bytes.f64(20)];
+  const mpeg = sniffMpeg(bytes);
+  return mpeg ? [mpeg.format, mpeg.sampleRate] : ["unknown", undefined];
+}
+
+/** The first packet of a stream stands at the start of its first page, behind the segment table. */
+function oggRate(bytes: Bytes): number | undefined {
+  // With video, several streams begin before the first one goes on: one page each.
+  let page = 0;
+  while (bytes.has(page, "OggS")) {
+    const segments = bytes.u8(page + 26);
+    const packet = page + 27 + segments;
+    if (bytes.has(packet, "\x01vorbis")) return bytes.u32le(packet + 12);
+    // Opus always decodes to 48 kHz, whatever it was made from.
+    if (bytes.has(packet, "OpusHead")) return 48000;
+    if (bytes.has(packet, "\x7fFLAC")) return flacRate(bytes, packet + 9);
+    if (bytes.has(packet, "Speex   ")) return bytes.u32le(packet + 36);
+    let length = 0;
+    for (let i = 0; i < segments; i++) length += bytes.u8(page + 27 + i);
+    page = packet + length;
+  }
+  return undefined;
+}
+
+/** STREAMINFO is always the first block: the rate is 20 bits behind the block and frame sizes. */
+function flacRate(bytes: Bytes, at: number): number {
+  return bytes.u24(at + 18) >> 4;
+}
+
+/** The rate in COMM is an 80-bit extended float; rates have no fraction to speak of. */
+function aiffRate(bytes: Bytes): number | undefined {
+  const common = bytes.find("COMM", 12, 4096);
+  if (common < 0) return undefined;
+  const exponent = (bytes.u16(common + 16) & 0x7fff) - 16383;
+  return bytes.u32(common + 18) * 2 ** (exponent - 31);
+}

@@ -1,0 +1,73 @@
+import type { Bytes } from "./bytes";
+
+/** How far behind a tag the first frame is looked for: some encoders pad, some files are cut at random. */
+const SEARCH = 1 << 16;
+
+const MPEG1_RATES = [44100, 48000, 32000];
+/** kbit/s by bitrate index; layer III of MPEG-1 and of MPEG-2/2.5. */
+const LAYER3_MPEG1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+const LAYER3_MPEG2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+
+interface Frame {
+  rate: number;
+  /** Bytes up to the next frame. */
+  length: number;
+}
+
+/** An MPEG-1, -2 or -2.5 layer III frame header. */
+function layer3Frame(bytes: Bytes, at: number): Frame | undefined {
+  const header = bytes.u32(at);
+  const version = (header >>> 19) & 3; // 0: 2.5, 2: 2, 3: 1
+  const layer = (header >>> 17) & 3; // 1: III
+  const rateIndex = (header >>> 10) & 3;
+  if (header >>> 21 !== 0x7ff || version === 1 || layer !== 1 || rateIndex === 3) return undefined;
+  const mpeg1 = version === 3;
+  const kbits = (mpeg1 ? LAYER3_MPEG1 : LAYER3_MPEG2)[(header >>> 12) & 15];
+  // Index 0 is the free format, whose frame length the header does not tell; 15 is forbidden.
+  if (!kbits) return undefined;
+  const rate = (MPEG1_RATES[rateIndex] ?? 0) / (mpeg1 ? 1 : version === 2 ? 2 : 4);
+  const padding = (header >>> 9) & 1;
+  return { rate, length: Math.floor(((mpeg1 ? 144 : 72) * 1000 * kbits) / rate) + padding };
+}
+
+const AAC_RATES = [
+  96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350,
+];
+
+/** Sample rate by MPEG-4 index; undefined for the reserved ones. */
+export function aacRate(index: number): number | undefined {
+  return AAC_RATES[index];
+}
+
+/** A frame of raw AAC. Its rate is the core's: with spectral band replication, which it need not say, twice that comes out. */
+function adtsFrame(bytes: Bytes, at: number): Frame | undefined {
+  if ((bytes.u16(at) & 0xfff6) !== 0xfff0) return undefined;
+  const rate = aacRate((bytes.u8(at + 2) >> 2) & 15);
+  const length = ((bytes.u8(at + 3) & 3) << 11) | (bytes.u8(at + 4) << 3) | (bytes.u8(at + 5) >> 5);
+  if (rate === undefined || length < 7) return undefined;
+  return { rate: rate <= 24000 ? 2 * rate : rate, length };
+}
+
+export interface MpegStream {
+  format: "mp3" | "aac";
+  sampleRate: number;
+}
+
+/** The first frame that a second one of the same rate follows: a single sync word stands in any bytes by chance. */
+export function sniffMpeg(bytes: Bytes): MpegStream | undefined {
+  const start = bytes.id3Length();
+  const end = Math.min(bytes.length, start + SEARCH);
+  for (let at = start; at < end; at++) {
+    if (bytes.u8(at) !== 0xff) continue;
+    for (const [format, frameAt] of [
+      ["mp3", layer3Frame],
+      ["aac", adtsFrame],
+    ] as const) {
+      const frame = frameAt(bytes, at);
+      if (frame && frameAt(bytes, at + frame.length)?.rate === frame.rate) {
+        return { format, sampleRate: frame.rate };
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,37 @@
+/** The entry of the worker: requests in, answers and progress out. */
+import { GenrescopeError } from "./errors";
+import { Host } from "./host";
+import { answerBuffers, type FromWorker, type Request, type ToWorker } from "./protocol";
+
+const host = new Host();
+const running = new Map<number, AbortController>();
+
+function post(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if ("abort" in data) running.get(data.abort)?.abort();
+  else if ("close" in data) host.close(data.close);
+  else void answer(data.id, data.request);
+});
+
+async function answer(id: number, request: Request): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  try {
+    const value = await host.handle(request, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        post({ id, progress });
+      },
+    });
+    post({ id, value }, answerBuffers(value));
+  } catch (error) {
+    const known =
+      error instanceof GenrescopeError ? error : new GenrescopeError("internal", String(error));
+    post({ id, error: known.toJSON() });
+  } finally {
+    running.delete(id);
+  }
+}
