@@ -32,10 +32,10 @@ export function accuracy(): Plugin {
 }
 
 function sentence(artist: Share, track: Share): string {
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const percent = (share: number) => `${(100 * share).toFixed(0)}%`;
   return (
     `How good is it? It names the right one of ten genres for <b>${percent(artist.mean)}</b> of the songs by artists it ` +
-    `never heard (95 % interval: ${percent(artist.low)} to ${percent(artist.high)}). The usual test, which lets it learn ` +
+    `never heard (95% interval: ${percent(artist.low)} to ${percent(artist.high)}). The usual test, which lets it learn ` +
     `from the same artists, would say ${percent(track.mean)}.`
   );
 }

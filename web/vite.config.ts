@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { accuracy } from "./accuracy";
+import { accuracy } from "./accuracy.ts";
 
 export default defineConfig({
   root: import.meta.dirname,

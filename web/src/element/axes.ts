@@ -1,3 +1,8 @@
+import { clock } from "./words";
+
+/** From this many seconds on times are written as a clock shows them. */
+const CLOCK = 100;
+
 /** Top of the mel axis: half the rate that everything is analysed at. */
 export const TOP_HZ = 11025;
 
@@ -17,27 +22,28 @@ export interface Tick {
 }
 
 /** From the bottom up; places count from there. */
-export function frequencyTicks(): Tick[] {
+export function frequencyTicks(hertz: string, kilohertz: string): Tick[] {
   return [250, 500, 1000, 2000, 4000, 8000].map((hz) => ({
     at: hzToMel(hz) / hzToMel(TOP_HZ),
-    label: hz < 1000 ? String(hz) : `${hz / 1000}k`,
+    label: hz < 1000 ? `${hz} ${hertz}` : `${hz / 1000} ${kilohertz}`,
   }));
 }
 
-/** Round times, at most `most` of them. */
-export function timeTicks(duration: number, most: number): Tick[] {
+/** Round times, about `most` of them; the last one says the unit where it is seconds. */
+export function timeTicks(duration: number, most: number, unit: string): Tick[] {
   const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600];
   const step = steps.find((candidate) => duration / candidate <= most) ?? duration;
-  const ticks: Tick[] = [];
-  for (let i = 0; i * step <= duration + 1e-9; i++) {
+  const count = Math.floor(duration / step + 1e-9);
+  return Array.from({ length: count + 1 }, (_, i) => {
     const time = i * step;
-    ticks.push({ at: time / duration, label: timeLabel(time, step, duration) });
-  }
-  return ticks;
+    const label = timeLabel(time, step, duration);
+    return {
+      at: time / duration,
+      label: i === count && duration < CLOCK ? `${label} ${unit}` : label,
+    };
+  });
 }
 
 function timeLabel(time: number, step: number, duration: number): string {
-  if (duration < 100) return time.toFixed(step < 1 ? 1 : 0);
-  const seconds = String(Math.round(time % 60)).padStart(2, "0");
-  return `${Math.floor(time / 60)}:${seconds}`;
+  return duration < CLOCK ? time.toFixed(step < 1 ? 1 : 0) : clock(time);
 }

@@ -36,13 +36,9 @@ export class Display {
 
   constructor(words: Dictionary, { onSeek, onRead }: DisplayEvents, invitation: HTMLElement) {
     this.#words = words;
-    this.plot = h(
-      "div",
-      { class: "plot", part: "plot", role: "slider", "aria-label": words.position },
-      this.#wave,
-      this.#mel,
-      this.#cursor,
-    );
+    this.plot = h("div", { class: "plot", part: "plot" }, this.#wave, this.#mel, this.#cursor);
+    const bands = h("div", { class: "bands", "aria-hidden": "true" });
+    bands.append(...frequencyTicks(words.hertz, words.kilohertz).map(tickMark));
     this.element = h(
       "div",
       { class: "display" },
@@ -51,21 +47,23 @@ export class Display {
         { class: "levels", "aria-hidden": "true" },
         ...["1", "0", "−1"].map((text) => h("span", {}, text)),
       ),
+      bands,
+      this.plot,
       h(
         "div",
-        { class: "bands", "aria-hidden": "true" },
-        h("span", { class: "unit" }, words.hertz),
+        { class: "loudness", "aria-hidden": "true" },
+        ...[`0 ${words.decibels}`, `−${RANGE_DB} ${words.decibels}`].map((text) =>
+          h("span", {}, text),
+        ),
       ),
-      this.plot,
       this.#times,
       invitation,
     );
-    const bands = this.element.querySelector(".bands");
-    for (const tick of frequencyTicks()) bands?.append(tickMark(tick));
 
     this.#resize = new ResizeObserver(() => {
       this.#layOut();
-      void this.#draw();
+      // A picture that cannot be drawn anew is stretched.
+      this.#draw().catch(() => undefined);
     });
     this.#resize.observe(this.plot);
     this.#theme.addEventListener("change", this.#paintWave);
@@ -78,6 +76,8 @@ export class Display {
     this.clear();
     this.#sound = sound;
     this.plot.tabIndex = 0;
+    this.plot.setAttribute("role", "slider");
+    this.plot.setAttribute("aria-label", this.#words.position);
     this.plot.setAttribute("aria-valuemin", "0");
     this.plot.setAttribute("aria-valuemax", sound.info.duration.toFixed(1));
     this.setTime(0);
@@ -89,14 +89,16 @@ export class Display {
     this.#sound = undefined;
     this.#drawn = "";
     this.#peaks = new Float32Array();
-    this.plot.removeAttribute("tabindex");
+    for (const { name } of [...this.plot.attributes]) {
+      if (/^(aria-|role$|tabindex$)/.test(name)) this.plot.removeAttribute(name);
+    }
     this.#wave.width = this.#mel.width = 0;
-    this.setTime(0);
     this.#layOut();
   }
 
   setTime(seconds: number): void {
-    const duration = this.#duration();
+    if (!this.#sound) return;
+    const { duration } = this.#sound.info;
     this.#cursor.style.setProperty("--at", String(Math.min(1, seconds / duration)));
     this.plot.setAttribute("aria-valuenow", seconds.toFixed(1));
     this.plot.setAttribute(
@@ -116,10 +118,8 @@ export class Display {
 
   #layOut(): void {
     const most = Math.max(2, this.plot.clientWidth / LABEL_WIDTH);
-    this.#times.replaceChildren(
-      ...timeTicks(this.#duration(), most).map(tickMark),
-      h("span", { class: "unit" }, this.#words.seconds),
-    );
+    const ticks = timeTicks(this.#duration(), most, this.#words.seconds);
+    this.#times.replaceChildren(...ticks.map(tickMark));
   }
 
   /** Asks the module for pictures of the size at hand, once per size. */
@@ -205,5 +205,6 @@ export class Display {
 function tickMark({ at, label }: Tick): HTMLElement {
   const tick = h("span", { class: "tick" }, h("span", {}, label));
   tick.style.setProperty("--at", String(at));
+  tick.toggleAttribute("data-end", at > 0.97);
   return tick;
 }

@@ -171,10 +171,7 @@ export class GenreScope extends HTMLElement {
     const reading = h("span", { class: "reading", "aria-hidden": "true" });
 
     const answer = new Answer(words, lang, () => this.#run?.abort());
-    const player = new Player(words, (seconds) => {
-      display.setTime(seconds);
-    });
-    const display: Display = new Display(
+    const display = new Display(
       words,
       {
         onSeek: (seconds) => {
@@ -186,6 +183,9 @@ export class GenreScope extends HTMLElement {
       },
       invitation,
     );
+    const player: Player = new Player(words, (seconds) => {
+      display.setTime(seconds);
+    });
     const models = new ModelChoice(words, (name) => {
       this.setAttribute("model", name);
     });

@@ -19,7 +19,8 @@ export class ModelChoice {
         },
       });
       this.#inputs.push(input);
-      this.element.append(h("label", {}, input, h("span", {}, words.modelKinds[kind] ?? name)));
+      const { short, long } = words.modelKinds[kind] ?? { short: name, long: name };
+      this.element.append(h("label", { title: long }, input, h("span", {}, short)));
     }
   }
 

@@ -1,5 +1,5 @@
 import { GenrescopeError, abortedError, throwIfAborted } from "./errors";
-import { Host } from "./host";
+import type { Host } from "./host";
 import type {
   Answer,
   CallOptions,
@@ -39,17 +39,24 @@ export function connect(): Connection {
 const asRequest = <M extends Method>(method: M, params: Params<M>) =>
   ({ method, params }) as unknown as Request;
 
-/** Node has no such workers: the same host, in the caller's thread. */
+/** Node has no such workers: the same host, in the caller's thread; pages never fetch it. */
 class LocalConnection implements Connection {
-  #host: Host | undefined = new Host();
+  #starting: Promise<Host> | undefined;
+  #host: Host | undefined;
+  #disposed = false;
 
   async call<M extends Method>(
     method: M,
     params: Params<M>,
     options: CallOptions = {},
   ): Promise<Answer<M>> {
-    if (!this.#host) throw disposedError();
-    return await this.#host.handle(asRequest(method, params), options);
+    const host = await this.#start();
+    try {
+      if (this.#disposed) throw disposedError();
+      return await host.handle(asRequest(method, params), options);
+    } catch (error) {
+      throw this.#disposed ? disposedError() : error;
+    }
   }
 
   close(sound: number): void {
@@ -57,8 +64,13 @@ class LocalConnection implements Connection {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#host?.dispose();
-    this.#host = undefined;
+  }
+
+  #start(): Promise<Host> {
+    this.#starting ??= import("./host").then(({ Host }) => (this.#host = new Host()));
+    return this.#starting;
   }
 }
 
