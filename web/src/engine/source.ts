@@ -102,7 +102,8 @@ function checkPcm(input: unknown): Pcm {
   }
   checkKeys("Raw samples", input, ["channels", "sampleRate"]);
   const { channels, sampleRate } = input as { channels?: unknown; sampleRate?: unknown };
-  if (!Array.isArray(channels)) throw wrong("invalid-option", "There are no channels.");
+  if (!Array.isArray(channels) || channels.length === 0)
+    throw wrong("invalid-option", "There are no channels.");
   if (!channels.every((channel) => channel instanceof Float32Array)) {
     throw wrong("invalid-option", "Every channel must be a Float32Array.");
   }

@@ -1,0 +1,65 @@
+/** The same 57 doubles, bit for bit: the native tool, WebAssembly with SIMD and without. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Engine } from "../../web/src/engine/module";
+import { NO_SHARED, referenceSignals, temporaryFolder } from "../support/files";
+import { nativeFeatures } from "../support/native";
+import { madeUpWavs } from "../support/signals";
+import { loadModule } from "./load-module";
+
+const SEGMENT = 30;
+
+const folder = temporaryFolder();
+let builds: [name: string, engine: Engine, columns: string[]][];
+
+beforeAll(async () => {
+  builds = await Promise.all(
+    (["wasm", "wasm-scalar"] as const).map(async (build) => {
+      const module = await loadModule(build);
+      const columns = module.featureColumns("gtzan57").map(({ name }) => name);
+      return [build, new module.Engine(), columns] as [string, Engine, string[]];
+    }),
+  );
+});
+
+afterAll(() => {
+  for (const [, engine] of builds) engine.delete();
+  folder.remove();
+});
+
+/** Rows of named values; toEqual tells every double from every other, and 0 from -0. */
+function moduleFeatures(engine: Engine, columns: string[], file: string) {
+  const opened = engine.openWav(readFileSync(file));
+  if (!opened.ok) throw new Error(opened.message);
+  return engine.segments(SEGMENT).map(({ start, end }) => {
+    const row = engine.features("gtzan57", start, end);
+    if (!row.ok) throw new Error(row.message);
+    return Object.fromEntries(columns.map((name, i) => [name, row.values[i]]));
+  });
+}
+
+function expectSameBits(file: string) {
+  const native = nativeFeatures(file, SEGMENT).map(({ features }) => features);
+  expect(Object.keys(native[0] ?? {})).toHaveLength(57);
+  for (const [build, engine, columns] of builds) {
+    expect(moduleFeatures(engine, columns, file), build).toEqual(native);
+  }
+}
+
+describe("made-up signals", () => {
+  test.each(madeUpWavs())("%s", (name, bytes) => {
+    const file = join(folder.path, `${name.replaceAll(/\W+/g, "-")}.wav`);
+    writeFileSync(file, bytes);
+    expectSameBits(file);
+  });
+});
+
+test("reference signals", ({ skip }) => {
+  const files = referenceSignals();
+  skip(files.length === 0, NO_SHARED);
+  for (const file of files) expectSameBits(file);
+  console.log(
+    `${files.length} reference signals: same bits, ${basename(files[0] ?? "")} and so on`,
+  );
+});
