@@ -22,6 +22,7 @@ export default defineConfig(
       "no-console": "error",
       "no-eval": "error",
       "no-implied-eval": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },

@@ -9,6 +9,7 @@ const project = (name: string, seconds: number) => ({
     hookTimeout: seconds * 1000,
     // Browsers and native tools share two cores: files of one project run one after the other.
     fileParallelism: false,
+    expect: { poll: { timeout: 15_000 } },
   },
 });
 

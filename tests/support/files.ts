@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const NATIVE = join(ROOT, "build/native/genrescope");
@@ -38,8 +39,19 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   };
 }
 
-/** Converts a sound file; options stand before the output. */
+function ffmpegArguments(input: string, output: string, options: string[]): string[] {
+  return ["-nostdin", "-v", "error", "-y", "-i", input, "-map_metadata", "-1", ...options, output];
+}
+
+/** Converts a sound file. */
 export function ffmpeg(input: string, output: string, ...options: string[]): void {
-  const args = ["-nostdin", "-v", "error", "-y", "-i", input, "-map_metadata", "-1", ...options];
-  execFileSync("ffmpeg", [...args, output]);
+  execFileSync("ffmpeg", ffmpegArguments(input, output, options));
+}
+
+export async function ffmpegAsync(
+  input: string,
+  output: string,
+  ...options: string[]
+): Promise<void> {
+  await promisify(execFile)("ffmpeg", ffmpegArguments(input, output, options));
 }

@@ -5,15 +5,11 @@ const scope = document.querySelector(TAG);
 
 if (scope) {
   // The engine is fetched once the page stands, so that the first file finds it ready.
-  const preload = () => {
-    scope.preload();
-  };
+  const preload = () => scope.preload();
   if (document.readyState === "complete") setTimeout(preload);
   else addEventListener("load", () => setTimeout(preload));
 
-  addEventListener("dragover", (event) => {
-    event.preventDefault();
-  });
+  addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {
     if (event.defaultPrevented) return;
     // Otherwise the browser would leave the page for the file.
@@ -23,7 +19,7 @@ if (scope) {
   addEventListener("keydown", (event) => {
     if (event.target === document.body) scope.handleKey(event);
   });
-  scope.addEventListener("genrescope-progress", () => {
-    document.documentElement.toggleAttribute("data-used", true);
-  });
+  scope.addEventListener("genrescope-progress", () =>
+    document.documentElement.toggleAttribute("data-used", true),
+  );
 }

@@ -187,9 +187,7 @@ export class Display {
       if (this.plot.hasPointerCapture(event.pointerId)) onSeek(timeAt(event));
       onRead(this.#reading(timeAt(event), event.clientY));
     });
-    this.plot.addEventListener("pointerleave", () => {
-      onRead("");
-    });
+    this.plot.addEventListener("pointerleave", () => onRead(""));
   }
 
   #reading(seconds: number, y: number): string {

@@ -36,9 +36,7 @@ export class FileList {
   add(entry: Entry): void {
     const state = h("span", { class: "state" });
     const value = h("span", { class: "value" });
-    const onclick = () => {
-      this.#onPick(entry);
-    };
+    const onclick = () => this.#onPick(entry);
     const button = h(
       "button",
       { type: "button", onclick },

@@ -87,6 +87,11 @@ export class GenreScope extends HTMLElement {
     if (name === "lang") this.#build();
   }
 
+  /** The engine that all elements of the page share, for those who want features too. */
+  get engine(): Promise<Genrescope> {
+    return sharedEngine();
+  }
+
   /** Starts engine and default model ahead of the first file. A failure shows with that file. */
   preload(): void {
     sharedEngine().catch(() => undefined);
@@ -109,21 +114,11 @@ export class GenreScope extends HTMLElement {
     if (!player || !this.#sound || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? LONG_STEP : STEP;
     const actions: Record<string, () => void> = {
-      " ": () => {
-        player.toggle();
-      },
-      ArrowLeft: () => {
-        player.seek(-step, true);
-      },
-      ArrowRight: () => {
-        player.seek(step, true);
-      },
-      Home: () => {
-        player.seek(0);
-      },
-      End: () => {
-        player.seek(Infinity);
-      },
+      " ": () => player.toggle(),
+      ArrowLeft: () => player.seek(-step, true),
+      ArrowRight: () => player.seek(step, true),
+      Home: () => player.seek(0),
+      End: () => player.seek(Infinity),
     };
     const action = actions[event.key];
     if (!action) return;
@@ -156,9 +151,7 @@ export class GenreScope extends HTMLElement {
       this.addFiles(input.files ?? []);
       input.value = "";
     });
-    const onclick = () => {
-      input.click();
-    };
+    const onclick = () => input.click();
     const invite = h("button", { type: "button", onclick }, words.choose);
     const invitation = h(
       "div",
@@ -174,21 +167,15 @@ export class GenreScope extends HTMLElement {
     const display = new Display(
       words,
       {
-        onSeek: (seconds) => {
-          player.seek(seconds);
-        },
+        onSeek: (seconds) => player.seek(seconds),
         onRead: (text) => {
           reading.textContent = text;
         },
       },
       invitation,
     );
-    const player: Player = new Player(words, (seconds) => {
-      display.setTime(seconds);
-    });
-    const models = new ModelChoice(words, (name) => {
-      this.setAttribute("model", name);
-    });
+    const player: Player = new Player(words, (seconds) => display.setTime(seconds));
+    const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
     const files = new FileList(words, lang, (entry) => void this.#show(entry));
     const root = h(
       "div",
@@ -210,12 +197,8 @@ export class GenreScope extends HTMLElement {
       if (target instanceof HTMLButtonElement || target instanceof HTMLInputElement) return;
       this.handleKey(event);
     });
-    root.addEventListener("pointerenter", () => {
-      this.preload();
-    });
-    root.addEventListener("focusin", () => {
-      this.preload();
-    });
+    root.addEventListener("pointerenter", () => this.preload());
+    root.addEventListener("focusin", () => this.preload());
     root.addEventListener("dragover", (event) => {
       event.preventDefault();
       this.preload();

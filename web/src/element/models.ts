@@ -14,9 +14,7 @@ export class ModelChoice {
         type: "radio",
         name: "model",
         value: name,
-        onchange: () => {
-          onChoose(name);
-        },
+        onchange: () => onChoose(name),
       });
       this.#inputs.push(input);
       const { short, long } = words.modelKinds[kind] ?? { short: name, long: name };

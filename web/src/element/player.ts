@@ -19,15 +19,11 @@ export class Player {
     this.button = h("button", {
       type: "button",
       class: "play",
-      onclick: () => {
-        this.toggle();
-      },
+      onclick: () => this.toggle(),
     });
     this.#audio.preload = "auto";
     for (const event of ["play", "pause", "ended", "seeked"]) {
-      this.#audio.addEventListener(event, () => {
-        this.#update();
-      });
+      this.#audio.addEventListener(event, () => this.#update());
     }
     this.#audio.addEventListener("error", () => {
       if (!this.#url) return;

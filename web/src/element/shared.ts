@@ -12,9 +12,7 @@ export function leave(): void {
   users--;
   if (users > 0 || !engine) return;
   void engine.then(
-    (scope) => {
-      scope.dispose();
-    },
+    (scope) => scope.dispose(),
     () => undefined,
   );
   engine = undefined;

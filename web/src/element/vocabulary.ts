@@ -18,7 +18,7 @@ export interface ProgressDetail extends Progress {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "genrescope-progress": CustomEvent<ProgressDetail>;
     "genrescope-result": CustomEvent<Classification>;
     "genrescope-error": CustomEvent<GenrescopeError>;
@@ -26,4 +26,7 @@ declare global {
 }
 
 /** The element's own events, by name. */
-export type GenrescopeEventMap = Pick<HTMLElementEventMap, (typeof EVENTS)[keyof typeof EVENTS]>;
+export type GenrescopeEventMap = Pick<
+  GlobalEventHandlersEventMap,
+  (typeof EVENTS)[keyof typeof EVENTS]
+>;

@@ -81,9 +81,7 @@ export async function orAborted<T>(
   throwIfAborted(signal);
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(abortedError(signal));
-    };
+    stop = () => reject(abortedError(signal));
     signal.addEventListener("abort", stop, { once: true });
   });
   try {

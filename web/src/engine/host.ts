@@ -86,9 +86,7 @@ export class Host {
     for (const { engine } of this.#sounds.values()) engine.delete();
     for (const model of this.#models.values()) {
       void model.then(
-        ({ engine }) => {
-          engine.delete();
-        },
+        ({ engine }) => engine.delete(),
         () => undefined,
       );
     }

@@ -22,9 +22,7 @@ async function answer(id: number, request: Request): Promise<void> {
   try {
     const value = await host.handle(request, {
       signal: controller.signal,
-      onProgress: (progress) => {
-        post({ id, progress });
-      },
+      onProgress: (progress) => post({ id, progress }),
     });
     post({ id, value }, answerBuffers(value));
   } catch (error) {

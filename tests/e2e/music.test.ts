@@ -1,0 +1,212 @@
+/** Real music in every encoding, its bits and its speed: the issue's bars, measured. */
+import { execFileSync } from "node:child_process";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Classification } from "../../web/src/engine";
+import { clips, ffmpegAsync, NO_SHARED, referenceSignals, temporaryFolder } from "../support/files";
+import { nativeFeatures } from "../support/native";
+import { madeUpWavs } from "../support/signals";
+import { song, wav } from "../support/wav";
+import { drop, dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
+import { writeFileSync } from "node:fs";
+
+const ENCODINGS = ["wav", "mp3", "ogg", "flac", "m4a"];
+const PER_GENRE = 4;
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+const site = useSite();
+
+/** The first clips of every genre. */
+function someClips(): string[] {
+  const taken = new Map<string, number>();
+  return clips().filter((path) => {
+    const genre = basename(path).split(".")[0] ?? "";
+    const count = (taken.get(genre) ?? 0) + 1;
+    taken.set(genre, count);
+    return count <= PER_GENRE;
+  });
+}
+
+const median = (values: number[]) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+};
+
+const cores = (count: number) => Array.from({ length: count });
+
+describe("encodings", () => {
+  const music = someClips();
+  const offered = new Map<string, string>();
+  const key = (clip: string, kind: string) => `${basename(clip, ".flac")} ${kind}`;
+
+  /** The clip itself as WAV, and five stereo encodings at the rates that people's files have. */
+  beforeAll(async () => {
+    const jobs = music.flatMap((clip, index) => {
+      const rate = index % 2 ? "48000" : "44100";
+      const name = basename(clip, ".flac");
+      return [
+        { kind: "original", output: `${name}.original.wav`, options: [] as string[] },
+        ...ENCODINGS.map((type) => ({
+          kind: type,
+          output: `${name}.${rate}.${type}`,
+          options: ["-ar", rate, "-ac", "2"],
+        })),
+      ].map((job) => ({ clip, ...job }));
+    });
+    const next = jobs.values();
+    const work = async () => {
+      for (const { clip, kind, output, options } of next) {
+        const path = join(folder.path, output);
+        await ffmpegAsync(clip, path, ...options);
+        offered.set(key(clip, kind), site.offer(path));
+      }
+    };
+    await Promise.all(cores(2).map(work));
+  });
+
+  test("every encoding gives the WAV's genre", async ({ skip }) => {
+    skip(music.length === 0, NO_SHARED);
+    const { page, faults } = await site.open();
+    const classify = (clip: string, kind: string): Promise<Classification> =>
+      page.evaluate(
+        async (address) => {
+          const scope = await document.querySelector("genre-scope")?.engine;
+          if (!scope) throw new Error("no element");
+          return scope.classify(address);
+        },
+        offered.get(key(clip, kind)) ?? "",
+      );
+
+    const moves = new Map<string, number[]>(ENCODINGS.map((kind) => [kind, []]));
+    let same = 0;
+    const different: string[] = [];
+    for (const clip of music) {
+      const original = await classify(clip, "original");
+      const before = new Map(original.genres.map(({ label, score }) => [label, score]));
+      let all = true;
+      for (const kind of ENCODINGS) {
+        const { genres } = await classify(clip, kind);
+        const move = Math.max(
+          ...genres.map(({ label, score }) => Math.abs(score - (before.get(label) ?? NaN))),
+        );
+        moves.get(kind)?.push(move);
+        if (genres[0]?.label !== original.genres[0]?.label) {
+          all = false;
+          different.push(
+            `${basename(clip)} ${kind}: ${original.genres[0]?.label} -> ${genres[0]?.label}`,
+          );
+        }
+      }
+      if (all) same++;
+    }
+    const every = [...moves.values()].flat();
+    console.log(
+      [
+        `${music.length} clips, ${ENCODINGS.length} encodings each: all give the WAV's genre for ${same} clips ` +
+          `(${((100 * same) / music.length).toFixed(1)} %), ${every.length - different.length} of ${every.length} files`,
+        `largest probability move, median: ${median(every).toFixed(4)}; ` +
+          [...moves].map(([kind, of]) => `${kind} ${median(of).toFixed(4)}`).join(", "),
+        ...different,
+      ].join("\n"),
+    );
+    expect(music.length).toBeGreaterThanOrEqual(40);
+    expect(same / music.length).toBeGreaterThanOrEqual(0.95);
+    for (const of of moves.values()) expect(median(of)).toBeLessThanOrEqual(0.15);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("dropped on the page, a clip of each encoding is answered as the class answers", async ({
+    skip,
+  }) => {
+    skip(music.length === 0, NO_SHARED);
+    const { page, faults } = await site.open();
+    for (const [index, kind] of ENCODINGS.entries()) {
+      const clip = music[index * 3] ?? "";
+      const { genres } = expectResult(await dropAndWait(page, offered.get(key(clip, kind)) ?? ""));
+      console.log(
+        `${basename(clip)} as ${kind}: ${genres[0]?.label} ${genres[0]?.score.toFixed(2)}`,
+      );
+      const sentence = await page.locator("genre-scope .sentence").textContent();
+      expect(sentence).toMatch(/\.$/);
+      expect(await page.locator("genre-scope .bars .name").first().textContent()).not.toBe("");
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("bits", () => {
+  test("features in Chromium are the native tool's, bit for bit", async () => {
+    const { page } = await site.open();
+    const files = [...referenceSignals()];
+    for (const [name, bytes] of madeUpWavs()) {
+      const path = join(folder.path, `bits-${name.replaceAll(/\W+/g, "-")}.wav`);
+      writeFileSync(path, bytes);
+      files.push(path);
+    }
+    for (const file of files) {
+      const table = await page.evaluate(async (address) => {
+        const scope = await document.querySelector("genre-scope")?.engine;
+        const { columns, rows } = (await scope?.features(address, { segment: 30 })) ?? {};
+        return rows?.map((row) =>
+          Object.fromEntries((columns ?? []).map((name, i) => [name, row[i]])),
+        );
+      }, site.offer(file));
+      expect(table, basename(file)).toEqual(
+        nativeFeatures(file, 30).map(({ features }) => features),
+      );
+    }
+    console.log(`${files.length} files: the same 57 doubles in Chromium and in the native tool`);
+    await page.close();
+  });
+});
+
+describe("speed", () => {
+  test("a 30 s WAV is classified within a second of the drop", async () => {
+    const path = join(folder.path, "speed.wav");
+    const [clip] = clips();
+    if (clip)
+      execFileSync("ffmpeg", ["-v", "error", "-y", "-i", clip, "-ar", "44100", "-ac", "2", path]);
+    else writeFileSync(path, wav([song(30, 44100), song(30, 44100)], { sampleRate: 44100 }));
+    const address = site.offer(path);
+
+    const measure = async (wait: boolean) => {
+      const { page } = await site.open();
+      if (wait) await engineReady(page);
+      const elapsed = page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let start = 0;
+            document.addEventListener("drop", () => (start = performance.now()), { capture: true });
+            document.addEventListener("genrescope-result", () => {
+              // Until the answer is painted.
+              requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+            });
+          }),
+      );
+      const outcome = nextOutcome(page);
+      await drop(page, address);
+      expectResult(await outcome);
+      const milliseconds = await elapsed;
+      await page.close();
+      return milliseconds;
+    };
+
+    const runs = async (wait: boolean) => {
+      const times: number[] = [];
+      for (let i = 0; i < 5; i++) times.push(await measure(wait));
+      return times;
+    };
+    const warm = await runs(true);
+    const cold = await runs(false);
+    const list = (times: number[]) => times.map((time) => time.toFixed(0)).join(", ");
+    console.log(
+      `from drop to painted answer, 30 s of 44.1 kHz stereo WAV: median ${median(warm).toFixed(0)} ms ` +
+        `(${list(warm)}); dropped at once after loading ${median(cold).toFixed(0)} ms (${list(cold)})`,
+    );
+    expect(median(warm)).toBeLessThan(1000);
+    expect(median(cold)).toBeLessThan(1000);
+  });
+});

@@ -1,0 +1,111 @@
+import { basename } from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { openBrowser } from "../../tools/browser.mjs";
+import { serveSite } from "../../tools/site-server.mjs";
+import type { Classification, ErrorCode } from "../../web/src/engine";
+
+/** What the page said at the end of a file: a result or an error. */
+export type Outcome = Classification | { code: ErrorCode; message: string; hint: string };
+
+export interface Site {
+  url: string;
+  /** Adds a file that pages can fetch as `files/NAME`; gives that address. */
+  offer: (path: string) => string;
+  /** A fresh page with the site, and all that went wrong in it. */
+  open: () => Promise<{ page: Page; faults: string[]; requests: string[] }>;
+}
+
+/** Serves the built site under a sub-path to one browser for all tests of a file. */
+export function useSite(options: BrowserContextOptions = {}): Site {
+  const files: Record<string, string> = {};
+  let server: Awaited<ReturnType<typeof serveSite>>;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+  const site: Site = {
+    url: "",
+    offer: (path) => {
+      const name = `files/${basename(path)}`;
+      files[name] = path;
+      return name;
+    },
+    open: async () => {
+      const page = await browser.context.newPage();
+      const faults: string[] = [];
+      const requests: string[] = [];
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) faults.push(message.text());
+      });
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("request", (request) => requests.push(request.url()));
+      await page.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (event) => {
+          console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+        });
+      });
+      await page.goto(site.url);
+      return { page, faults, requests };
+    },
+  };
+
+  beforeAll(async () => {
+    server = await serveSite("/some/where/", files);
+    site.url = server.url;
+    browser = await openBrowser(options);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return site;
+}
+
+/** Waits for what the page says next; start it before the action that causes it, await it afterwards. */
+export function nextOutcome(page: Page): Promise<Outcome> {
+  return page.evaluate(
+    () =>
+      new Promise<Outcome>((resolve) => {
+        const once = { once: true };
+        document.addEventListener("genrescope-result", ({ detail }) => resolve(detail), once);
+        document.addEventListener(
+          "genrescope-error",
+          ({ detail: { code, message, hint } }) => resolve({ code, message, hint }),
+          once,
+        );
+      }),
+  );
+}
+
+/** Drops files, as `offer` named them, on the element's picture. */
+export async function drop(page: Page, ...names: string[]): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(async (addresses) => {
+    const transfer = new DataTransfer();
+    for (const address of addresses) {
+      const bytes = await (await fetch(address)).arrayBuffer();
+      transfer.items.add(new File([bytes], address.slice(address.lastIndexOf("/") + 1)));
+    }
+    return transfer;
+  }, names);
+  const plot = page.locator("genre-scope .plot");
+  await plot.dispatchEvent("dragover", { dataTransfer });
+  await plot.dispatchEvent("drop", { dataTransfer });
+}
+
+/** Drops a file and waits for the answer. */
+export async function dropAndWait(page: Page, name: string): Promise<Outcome> {
+  const outcome = nextOutcome(page);
+  await drop(page, name);
+  return outcome;
+}
+
+export function expectResult(outcome: Outcome): Classification {
+  if ("code" in outcome) throw new Error(`${outcome.code}: ${outcome.message}`);
+  return outcome;
+}
+
+/** Waits until the engine and the default model are there. */
+export async function engineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.querySelector("genre-scope")?.engine;
+  });
+}
