@@ -33,7 +33,8 @@ std::vector<FrameFeature> frame_features() {
        "librosa.feature.spectral_rolloff"},
       {"zero_crossing_rate", "spectral shape", "", 0, 1, "the sign changes per sample in frames of 2048",
        "librosa.feature.zero_crossing_rate"},
-      {"harmony", "harmonic and percussive", "", -1, 1, "the harmonic part's samples", "librosa.effects.harmonic"},
+      {"harmony", "harmonic and percussive", "", -kUnbounded, kUnbounded, "the harmonic part's samples",
+       "librosa.effects.harmonic"},
   };
 }
 
@@ -51,8 +52,8 @@ FrameFeature mfcc_feature(std::size_t coefficient) {
 std::vector<Column> gtzan57_columns() {
   std::vector<Column> columns;
   for (const FrameFeature& feature : frame_features()) add_mean_and_variance(columns, feature);
-  add_mean_and_variance(columns, {"perceptr", "harmonic and percussive", "", -1, 1, "the percussive part's samples",
-                                  "librosa.effects.percussive"});
+  add_mean_and_variance(columns, {"perceptr", "harmonic and percussive", "", -kUnbounded, kUnbounded,
+                                  "the percussive part's samples", "librosa.effects.percussive"});
   columns.push_back({"tempo", "rhythm", "BPM", 0, 320,
                      "Tempo of the onset envelope's autocorrelation, 0 when it is flat", "librosa.beat.tempo"});
   for (std::size_t k = 1; k <= 20; ++k) add_mean_and_variance(columns, mfcc_feature(k));
