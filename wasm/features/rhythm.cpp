@@ -124,10 +124,10 @@ std::vector<std::size_t> onset_frames(std::span<const float> envelope) {
   constexpr double kAboveMean = 0.07;
   std::vector<std::size_t> onsets;
   if (envelope.empty()) return onsets;
-  const auto [low, high] = std::minmax_element(envelope.begin(), envelope.end());
-  const double range = *high - *low;
+  const float low = *std::min_element(envelope.begin(), envelope.end());
+  const double range = *std::max_element(envelope.begin(), envelope.end()) - low;
   if (!(range > 0)) return onsets;
-  const auto value = [&](std::size_t i) { return (envelope[i] - *low) / range; };
+  const auto value = [&](std::size_t i) { return (envelope[i] - low) / range; };
   for (std::size_t i = 0; i < envelope.size(); ++i) {
     double largest = 0, sum = 0;
     for (std::size_t k = i - std::min(i, kMaximumBefore); k < std::min(envelope.size(), i + kMaximumAfter); ++k) {
