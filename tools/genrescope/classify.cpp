@@ -39,12 +39,12 @@ struct FileResult {
   Verdict verdict = Verdict::kUnsure;
 };
 
-Result<FileResult> classify(const Sound& sound, const Classifier& model, Extractor& extractor) {
+Result<FileResult> classify(const Sound& sound, const Classifier& model, FeatureSet set, Extractor& extractor) {
   if (const auto error = too_short_to_classify(sound.info.duration)) return *error;
   FileResult result;
   result.probabilities.assign(model.info().labels.size(), 0);
   for (const auto& [begin, end] : cut_segments(sound.samples.size(), model.info().segment_length, kSampleRate)) {
-    const auto row = extractor.extract(std::span(sound.samples).subspan(begin, end - begin), FeatureSet::kGtzan57);
+    const auto row = extractor.extract(std::span(sound.samples).subspan(begin, end - begin), set);
     if (!row) return row.error();
     std::vector<double> probabilities = model.predict(*row);
     if (probabilities.size() != result.probabilities.size()) {
@@ -127,19 +127,20 @@ std::size_t name_column(const std::vector<Input>& inputs) {
 }
 
 int run(const Options& options) {
-  const Result<Classifier> model = find_model(options.model);
-  if (!model) {
-    std::fprintf(stderr, "%s; %s\n", model.error().message.c_str(), model.error().hint.c_str());
-    return model.error().code == ErrorCode::kInvalidArgument ? kWrongUsage : kSomeFailed;
+  const Result<FoundModel> found = find_model(options.model);
+  if (!found) {
+    std::fprintf(stderr, "%s; %s\n", found.error().message.c_str(), found.error().hint.c_str());
+    return found.error().code == ErrorCode::kInvalidArgument ? kWrongUsage : kSomeFailed;
   }
+  const Classifier& model = found->classifier;
   const std::vector<Input> inputs = collect_inputs(options.batch.paths);
   std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
   const std::size_t width = name_column(inputs);
   const auto work = [&](const Input& input, const Sound& sound, std::size_t worker) -> Result<std::string> {
-    const Result<FileResult> result = classify(sound, *model, extractors[worker]);
+    const Result<FileResult> result = classify(sound, model, found->set, extractors[worker]);
     if (!result) return result.error();
-    return options.json ? json_line(input.name, sound, *result, *model, options.top)
-                        : text_line(input.name, width, *result, *model, options.top);
+    return options.json ? json_line(input.name, sound, *result, model, options.top)
+                        : text_line(input.name, width, *result, model, options.top);
   };
   return run_batch("Classifying", inputs, options.batch, "", work);
 }

@@ -7,11 +7,10 @@
 #include "commands.h"
 #include "interrupt.h"
 
-int main(int argc, char** argv) {
-  using namespace genrescope::cli;
-  // A reader that closes the pipe is a failed write, not a reason to die without a word.
-  std::signal(SIGPIPE, SIG_IGN);
+namespace genrescope::cli {
+namespace {
 
+int run(int argc, char** argv) {
   CLI::App app("Genrescope tells what genre a piece of music is.", "genrescope");
   app.set_version_flag("--version", "genrescope " GENRESCOPE_VERSION);
   app.require_subcommand(1);
@@ -36,10 +35,21 @@ int main(int argc, char** argv) {
     return code == 0 ? kDone : kWrongUsage;
   }
   catch_interrupts();
+  return action();
+}
+
+}  // namespace
+}  // namespace genrescope::cli
+
+int main(int argc, char** argv) {
+  // A reader that closes the pipe is a failed write, not a reason to die without a word.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
-    return action();
+    return genrescope::cli::run(argc, argv);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "genrescope: %s\n", error.what());
-    return kSomeFailed;
+  } catch (...) {
+    std::fputs("genrescope: stopped by a defect of its own\n", stderr);
   }
+  return genrescope::cli::kSomeFailed;
 }

@@ -9,8 +9,6 @@
 #include <system_error>
 #include <vector>
 
-#include "features/feature_table.h"
-
 namespace genrescope::cli {
 namespace {
 
@@ -69,7 +67,7 @@ Result<fs::path> path_of(const std::string& asked) {
 
 }  // namespace
 
-Result<Classifier> find_model(const std::string& asked) {
+Result<FoundModel> find_model(const std::string& asked) {
   const Result<fs::path> path = path_of(asked);
   if (!path) return path.error();
   const std::optional<std::string> bytes = read_whole(*path);
@@ -82,10 +80,12 @@ Result<Classifier> find_model(const std::string& asked) {
   };
   Result<Classifier> model = Classifier::load({reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()});
   if (!model) return about(model.error());
-  if (const auto mismatch = model->mismatch(feature_schema_hash(FeatureSet::kGtzan57), kSampleRate)) {
-    return about(*mismatch);
+  FeatureSet set = kFeatureSets[0];
+  for (const FeatureSet candidate : kFeatureSets) {
+    if (feature_schema_hash(candidate) == model->info().schema_hash) set = candidate;
   }
-  return model;
+  if (const auto mismatch = model->mismatch(feature_schema_hash(set), kSampleRate)) return about(*mismatch);
+  return FoundModel{std::move(*model), set};
 }
 
 }  // namespace genrescope::cli

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -21,7 +22,7 @@ std::size_t terminal_width() {
 }
 
 std::string time_text(double seconds) {
-  const long whole = static_cast<long>(seconds + 0.5);
+  const long whole = std::lround(seconds);
   if (whole < 60) return std::to_string(whole) + " s";
   const std::string rest = std::to_string(100 + whole % 60).substr(1);
   if (whole < 3600) return std::to_string(whole / 60) + ":" + rest + " min";

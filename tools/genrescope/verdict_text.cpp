@@ -1,6 +1,7 @@
 #include "verdict_text.h"
 
 #include <cctype>
+#include <cmath>
 
 namespace genrescope::cli {
 
@@ -28,7 +29,7 @@ std::string_view certainty(Verdict verdict, const std::vector<Score>& scores) {
 }
 
 std::string percentage(double score) {
-  const int whole = static_cast<int>(score * 100 + 0.5);
+  const long whole = std::lround(score * 100);
   return whole == 0 ? "<1 %" : std::to_string(whole) + " %";
 }
 

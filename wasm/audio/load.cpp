@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "wav.h"
@@ -16,7 +17,7 @@ constexpr std::size_t kPiece = 8192;  // samples that are mixed, inspected and r
 
 // Seconds with three decimals, for messages; std::to_string(double) would say six.
 std::string seconds_text(double seconds) {
-  const std::uint64_t milliseconds = static_cast<std::uint64_t>(seconds * 1000 + 0.5);
+  const std::uint64_t milliseconds = static_cast<std::uint64_t>(std::llround(seconds * 1000));
   std::string decimals = std::to_string(1000 + milliseconds % 1000);
   return std::to_string(milliseconds / 1000) + "." + decimals.substr(1) + " s";
 }

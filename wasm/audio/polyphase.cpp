@@ -79,8 +79,8 @@ bool Polyphase::suits(int input_rate, int output_rate) {
 
 Polyphase::Polyphase(int input_rate, int output_rate) {
   const int common = std::gcd(input_rate, output_rate);
-  const std::size_t phases = static_cast<std::size_t>(output_rate / common);
-  const std::size_t step = static_cast<std::size_t>(input_rate / common);
+  const std::size_t phases = static_cast<std::size_t>(std::max(1, output_rate / common));
+  const std::size_t step = static_cast<std::size_t>(std::max(1, input_rate / common));
   const std::size_t cycles = (kLeastInputPerLane + step - 1) / step;
   outputs_per_lane_ = cycles * phases;
   inputs_per_lane_ = cycles * step;

@@ -1,13 +1,14 @@
 #include "waveform_image.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace genrescope {
 namespace {
 
 std::uint8_t blend(std::uint8_t from, std::uint8_t to, float part) {
-  return static_cast<std::uint8_t>(static_cast<float>(from) +
-                                   (static_cast<float>(to) - static_cast<float>(from)) * part + 0.5F);
+  const float start = from;
+  return static_cast<std::uint8_t>(std::lround(start + (static_cast<float>(to) - start) * part));
 }
 
 }  // namespace
