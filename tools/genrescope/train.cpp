@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "commands.h"
 #include "features/feature_table.h"
@@ -21,12 +22,16 @@ struct Options {
   std::size_t jobs = 0;
 };
 
-// The set's hash when the columns are exactly that set, 0 for a table of the user's own.
-std::uint64_t schema_hash_of(const std::vector<std::string>& columns, FeatureSet set) {
-  const std::span<const Column> expected = feature_columns(set);
-  const bool same = std::equal(columns.begin(), columns.end(), expected.begin(), expected.end(),
-                               [](const std::string& name, const Column& column) { return name == column.name; });
-  return same ? feature_schema_hash(set) : 0;
+// The feature set that has exactly these columns; none for a table of the user's own.
+std::optional<FeatureSet> set_of(const std::vector<std::string>& columns) {
+  for (const FeatureSet set : kFeatureSets) {
+    const std::span<const Column> expected = feature_columns(set);
+    if (std::equal(columns.begin(), columns.end(), expected.begin(), expected.end(),
+                   [](const std::string& name, const Column& column) { return name == column.name; })) {
+      return set;
+    }
+  }
+  return std::nullopt;
 }
 
 Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
@@ -34,7 +39,8 @@ Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
   std::string text;
   for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(hash >> shift) & 15];
   Json json;
-  json["set"] = hash != 0 ? Json(feature_set_name(FeatureSet::kGtzan57)) : Json();
+  const std::optional<FeatureSet> set = set_of(columns);
+  json["set"] = set ? Json(feature_set_name(*set)) : Json();
   json["count"] = columns.size();
   json["schema_hash"] = text;
   return json;
@@ -107,8 +113,9 @@ int run(const Options& options) {
   info.name = options.name.empty() ? std::filesystem::path(options.out).stem().string() : options.name;
   info.sample_rate = kSampleRate;
   info.segment_length = options.segment;
-  info.schema_hash = schema_hash_of(table->data.columns, FeatureSet::kGtzan57);
-  if (!options.set.empty() && info.schema_hash == 0) {
+  const std::optional<FeatureSet> set = set_of(table->data.columns);
+  info.schema_hash = set ? feature_schema_hash(*set) : 0;
+  if (!options.set.empty() && (!set || feature_set_name(*set) != options.set)) {
     return report(options.data,
                   {ErrorCode::kTableInvalid, "does not have the columns of " + options.set + " in their order",
                    "Make it with `genrescope features --set " + options.set + "`, or leave --set out."},
@@ -141,6 +148,8 @@ int run(const Options& options) {
 void add_train(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("train", "Train a model on a table of features");
+  std::vector<std::string> sets;
+  for (const FeatureSet set : kFeatureSets) sets.emplace_back(feature_set_name(set));
   std::string kinds;
   for (const learn::ModelKind& kind : learn::model_kinds()) {
     kinds += "\n" + std::string(kind.name) + " (" + std::string(kind.title) + "):\n";
@@ -162,8 +171,7 @@ void add_train(CLI::App& app, Action& action) {
   command->add_option("--segment", options->segment, "Seconds of sound that a row stands for")
       ->check(CLI::Range(0.1, 3600.0))
       ->capture_default_str();
-  command->add_option("--set", options->set, "Insist on the columns of this feature set")
-      ->check(CLI::IsMember({std::string(feature_set_name(FeatureSet::kGtzan57))}));
+  command->add_option("--set", options->set, "Insist on the columns of this feature set")->check(CLI::IsMember(sets));
   command->add_option("--note", options->notes, "A sentence for the card; may be repeated")->take_all();
   command->add_option("--jobs", options->jobs, "Threads (0: one per core)");
   command->callback(
