@@ -1,7 +1,7 @@
 import type { Classification, GenrescopeError, Progress, SoundInfo, Stage } from "../engine";
 import { h } from "./dom";
 import type { Dictionary } from "./lang";
-import { answerSentence, genreName, percent } from "./words";
+import { CLOCK, answerSentence, clock, genreName, percent } from "./words";
 
 const STAGES: Stage[] = ["decode", "features", "classify"];
 /** Genres that get a bar. */
@@ -88,7 +88,9 @@ export class Answer {
     const { kilohertz, seconds, channels, clipped, truncated } = this.#words;
     const number = new Intl.NumberFormat(this.#lang, { maximumFractionDigits: 2 });
     const facts = [
-      `${new Intl.NumberFormat(this.#lang, { maximumFractionDigits: 1 }).format(info.duration)} ${seconds}`,
+      info.duration < CLOCK
+        ? `${number.format(round(info.duration))} ${seconds}`
+        : clock(info.duration),
       `${number.format(info.sampleRate / 1000)} ${kilohertz}`,
       channels(info.channels),
     ];
@@ -147,6 +149,9 @@ export class Answer {
     return percent(this.#lang, share);
   }
 }
+
+/** To tenths of a second. */
+const round = (seconds: number) => Math.round(seconds * 10) / 10;
 
 function makeBar(): Bar {
   const name = h("span", { class: "name" });

@@ -1,7 +1,4 @@
-import { clock } from "./words";
-
-/** From this many seconds on times are written as a clock shows them. */
-const CLOCK = 100;
+import { CLOCK, clock } from "./words";
 
 /** Top of the mel axis: half the rate that everything is analysed at. */
 export const TOP_HZ = 11025;

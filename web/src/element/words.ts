@@ -31,6 +31,9 @@ export function percent(lang: string, share: number): string {
   return new Intl.NumberFormat(lang, { style: "percent" }).format(rounded);
 }
 
+/** From this many seconds on times are written as a clock shows them. */
+export const CLOCK = 100;
+
 /** Seconds as a clock: 0:07.3, with tenths only where a tenth can be told apart. */
 export function clock(seconds: number, tenths = false): string {
   const unit = tenths ? 10 : 1;

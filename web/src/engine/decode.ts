@@ -71,7 +71,7 @@ function undecodable({ format }: Sniffed, cause: unknown): GenrescopeError {
   if (format === "unknown") {
     return new GenrescopeError(
       "unsupported-format",
-      "This is not a sound file that the browser knows.",
+      "Its content is in no format that this browser knows.",
       "Choose a WAV, MP3, FLAC, Ogg or M4A file.",
       { cause },
     );

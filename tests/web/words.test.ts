@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { ERROR_CODES, type Classification, type VerdictName } from "../../web/src/engine";
+import { frequencyTicks, hzToMel, melToHz, timeTicks, TOP_HZ } from "../../web/src/element/axes";
+import { dictionaryFor } from "../../web/src/element/lang";
+import { answerSentence, clock, percent } from "../../web/src/element/words";
+
+const en = dictionaryFor("en");
+
+function result(verdict: VerdictName, ...scores: [string, number][]): Classification {
+  const genres = scores.map(([label, score]) => ({ label, score }));
+  return { file: "", duration: 30, genres, verdict, segments: [], model: "" };
+}
+
+describe("the answer in words", () => {
+  test.each<[string, Classification]>([
+    ["Jazz, almost certainly.", result("sure", ["jazz", 0.93], ["blues", 0.03])],
+    ["Jazz, fairly sure.", result("sure", ["jazz", 0.7], ["blues", 0.2])],
+    ["Hip-hop, perhaps.", result("unsure", ["hiphop", 0.45], ["disco", 0.2])],
+    ["Between rock and country.", result("unsure", ["rock", 0.4], ["country", 0.35])],
+    ["I can’t tell: no genre stands out.", result("unsure", ["rock", 0.2], ["country", 0.18])],
+    ["No music here: this does not sound like any.", result("not-music", ["rock", 0.9])],
+    ["polka, fairly sure.", result("sure", ["polka", 0.7])],
+  ])("%s", (sentence, answer) => {
+    expect(answerSentence(en, answer, false)).toBe(sentence);
+  });
+
+  test("silence is called silence", () => {
+    expect(answerSentence(en, result("not-music", ["rock", 0.9]), true)).toBe(
+      "No music here: this is silence.",
+    );
+  });
+});
+
+test("percentages never claim more than there is", () => {
+  expect(percent("en", 0.996)).toBe("99%");
+  expect(percent("en", 1)).toBe("100%");
+  expect(percent("de", 0.5)).toBe("50\u00a0%");
+});
+
+test("clocks", () => {
+  expect([clock(7.35, true), clock(59.99, true), clock(61), clock(0)]).toEqual([
+    "0:07.3",
+    "0:59.9",
+    "1:01",
+    "0:00",
+  ]);
+});
+
+test("every error code has words of its own, and nothing else has", () => {
+  expect(Object.keys(en.errors).sort()).toEqual(Object.keys(ERROR_CODES).sort());
+});
+
+test("an unknown language falls back to English", () => {
+  expect(dictionaryFor("xx-YY")).toBe(en);
+  expect(dictionaryFor("EN-gb")).toBe(en);
+});
+
+describe("axes", () => {
+  test("the mel scale is Slaney's", () => {
+    expect(hzToMel(1000)).toBeCloseTo(15, 12);
+    expect(hzToMel(6400)).toBeCloseTo(42, 12);
+    for (const hz of [0, 200, 999, 1001, 5000, TOP_HZ])
+      expect(melToHz(hzToMel(hz))).toBeCloseTo(hz, 8);
+  });
+
+  test("frequencies rise with their places", () => {
+    const places = frequencyTicks("Hz", "kHz").map(({ at }) => at);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(Math.max(...places)).toBeLessThan(1);
+  });
+
+  test.each([
+    [30, 8, ["0", "5", "10", "15", "20", "25", "30 s"]],
+    [1.5, 4, ["0.0", "0.5", "1.0", "1.5 s"]],
+    [240, 5, ["0:00", "1:00", "2:00", "3:00", "4:00"]],
+  ])("%d s with room for %d labels", (duration, most, labels) => {
+    expect(timeTicks(duration, most, "s").map(({ label }) => label)).toEqual(labels);
+  });
+});
