@@ -1,5 +1,6 @@
 // Writes the README's table of accuracies from the model cards. With --check it only says whether the table is up to date.
 import { readFileSync, writeFileSync } from "node:fs";
+import { format } from "prettier";
 
 const root = new URL("../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
@@ -33,9 +34,12 @@ const table = [
 ].join("\n");
 
 const old = read("README.md");
-const fresh = old.replace(
-  /(<!-- accuracy: [^\n]*\n)[^]*?(<!-- \/accuracy -->)/,
-  (_, begin, end) => `${begin}${table}\n${end}`,
+const fresh = await format(
+  old.replace(
+    /(<!-- accuracy: [^\n]*\n)[^]*?(<!-- \/accuracy -->)/,
+    (_, begin, end) => `${begin}\n${table}\n\n${end}`,
+  ),
+  { parser: "markdown", printWidth: 100 },
 );
 if (process.argv.includes("--check")) {
   if (fresh !== old) {

@@ -7,10 +7,14 @@ interface NativeRow {
   features: Record<string, number>;
 }
 
-/** What the native tool says of a WAV file: a row per segment. */
-export function nativeFeatures(file: string, segment = 0): NativeRow[] {
-  const args = ["features", "--format", "json", "--segment", String(segment), file];
-  const lines = execFileSync(NATIVE, args, {
+/** What a native tool says of a WAV file: a row per segment. */
+export function nativeFeatures(
+  file: string,
+  segment = 0,
+  { set = "gtzan57", tool = NATIVE } = {},
+): NativeRow[] {
+  const args = ["features", "--set", set, "--format", "json", "--segment", String(segment), file];
+  const lines = execFileSync(tool, args, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -1,14 +1,23 @@
-/** The same 57 doubles, bit for bit: the native tool, WebAssembly with SIMD and without. */
+/** The same doubles in every column, bit for bit: g++, clang, WebAssembly with SIMD and without. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../web/src/engine/module";
-import { NO_SHARED, referenceSignals, temporaryFolder } from "../support/files";
+import {
+  NATIVE_CLANG,
+  NO_SHARED,
+  clips,
+  ffmpeg,
+  referenceSignals,
+  temporaryFolder,
+} from "../support/files";
 import { nativeFeatures } from "../support/native";
 import { madeUpWavs } from "../support/signals";
 import { loadModule } from "./load-module";
 
 const SEGMENT = 30;
+/** It begins with the 57 columns of gtzan57. */
+const SET = "extended";
 
 const folder = temporaryFolder();
 let builds: [name: string, engine: Engine, columns: string[]][];
@@ -17,7 +26,7 @@ beforeAll(async () => {
   builds = await Promise.all(
     (["wasm", "wasm-scalar"] as const).map(async (build) => {
       const module = await loadModule(build);
-      const columns = module.featureColumns("gtzan57").map(({ name }) => name);
+      const columns = module.featureColumns(SET).map(({ name }) => name);
       return [build, new module.Engine(), columns] as [string, Engine, string[]];
     }),
   );
@@ -33,15 +42,22 @@ function moduleFeatures(engine: Engine, columns: string[], file: string) {
   const opened = engine.openWav(readFileSync(file));
   if (!opened.ok) throw new Error(opened.message);
   return engine.segments(SEGMENT).map(({ start, end }) => {
-    const row = engine.features("gtzan57", start, end);
+    const row = engine.features(SET, start, end);
     if (!row.ok) throw new Error(row.message);
     return Object.fromEntries(columns.map((name, i) => [name, row.values[i]]));
   });
 }
 
 function expectSameBits(file: string) {
-  const native = nativeFeatures(file, SEGMENT).map(({ features }) => features);
-  expect(Object.keys(native[0] ?? {})).toHaveLength(57);
+  const native = nativeFeatures(file, SEGMENT, { set: SET }).map(({ features }) => features);
+  const clang = nativeFeatures(file, SEGMENT, { set: SET, tool: NATIVE_CLANG });
+  expect(
+    clang.map(({ features }) => features),
+    "clang",
+  ).toEqual(native);
+  const small = nativeFeatures(file, SEGMENT).map(({ features }) => features);
+  expect(Object.keys(small[0] ?? {})).toHaveLength(57);
+  expect(native, "gtzan57 is the beginning of the extended set").toMatchObject(small);
   for (const [build, engine, columns] of builds) {
     expect(moduleFeatures(engine, columns, file), build).toEqual(native);
   }
@@ -62,4 +78,16 @@ test("reference signals", ({ skip }) => {
   console.log(
     `${files.length} reference signals: same bits, ${basename(files[0] ?? "")} and so on`,
   );
+});
+
+test("real music", ({ skip }) => {
+  // One clip of each genre: the bits of the rest cost time and say the same.
+  const files = clips().filter((file) => file.endsWith(".00003.flac"));
+  skip(files.length === 0, NO_SHARED);
+  const file = join(folder.path, "clip.wav");
+  for (const clip of files) {
+    ffmpeg(clip, file);
+    expectSameBits(file);
+  }
+  console.log(`${files.length} clips of music: same bits`);
 });
