@@ -3,8 +3,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
 
 const root = new URL("../", import.meta.url);
+/** @param {string} path */
 const read = (path) => readFileSync(new URL(path, root), "utf8");
 
+/** @typedef {{ mean: number, low: number, high: number }} Share */
+/** @typedef {"artist" | "filtered" | "track" | "chunk"} Protocol */
+/** @typedef {{ bytes: number, protocols: Record<Protocol, { accuracy: Share }> }} Card */
+/** @typedef {{ default: string, models: { name: string, title: string }[] }} Index */
+
+/** @type {[Protocol, string][]} */
 const PROTOCOLS = [
   ["artist", "**new artists**"],
   ["filtered", "filtered"],
@@ -12,15 +19,17 @@ const PROTOCOLS = [
   ["chunk", "other pieces of the same songs"],
 ];
 
+/** @param {number} share */
 const percent = (share) => (100 * share).toFixed(1);
+/** @type {(share: Share, bold: boolean) => string} */
 const cell = ({ mean, low, high }, bold) => {
   const mark = bold ? "**" : "";
   return `${mark}${percent(mean)}${mark} (${percent(low)} to ${percent(high)})`;
 };
 
-const index = JSON.parse(read("models/index.json"));
+const index = /** @type {Index} */ (JSON.parse(read("models/index.json")));
 const rows = index.models.map(({ name, title }) => {
-  const { protocols, bytes } = JSON.parse(read(`models/${name}.json`));
+  const { protocols, bytes } = /** @type {Card} */ (JSON.parse(read(`models/${name}.json`)));
   const cells = PROTOCOLS.map(([protocol]) =>
     cell(protocols[protocol].accuracy, protocol === "artist"),
   );
@@ -37,7 +46,7 @@ const old = read("README.md");
 const fresh = await format(
   old.replace(
     /(<!-- accuracy: [^\n]*\n)[^]*?(<!-- \/accuracy -->)/,
-    (_, begin, end) => `${begin}\n${table}\n\n${end}`,
+    (_, /** @type {string} */ begin, /** @type {string} */ end) => `${begin}\n${table}\n\n${end}`,
   ),
   { parser: "markdown", printWidth: 100 },
 );
