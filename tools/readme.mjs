@@ -27,9 +27,12 @@ const cell = ({ mean, low, high }, bold) => {
   return `${mark}${percent(mean)}${mark} (${percent(low)} to ${percent(high)})`;
 };
 
-const index = /** @type {Index} */ (JSON.parse(read("models/index.json")));
+/** @type {(path: string) => unknown} */
+const readJson = (path) => JSON.parse(read(path));
+
+const index = /** @type {Index} */ (readJson("models/index.json"));
 const rows = index.models.map(({ name, title }) => {
-  const { protocols, bytes } = /** @type {Card} */ (JSON.parse(read(`models/${name}.json`)));
+  const { protocols, bytes } = /** @type {Card} */ (readJson(`models/${name}.json`));
   const cells = PROTOCOLS.map(([protocol]) =>
     cell(protocols[protocol].accuracy, protocol === "artist"),
   );
