@@ -1,13 +1,16 @@
 import { defineConfig } from "vite";
-import { accuracy } from "./accuracy.ts";
+import { pageContent } from "./page-content.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the site works under any path of any static host.
   base: "./",
   publicDir: false,
-  plugins: [accuracy()],
+  plugins: [pageContent()],
   build: {
+    rolldownOptions: {
+      input: ["index.html", "features.html"].map((page) => `${import.meta.dirname}/${page}`),
+    },
     outDir: "../dist/site",
     emptyOutDir: true,
     target: "es2022",

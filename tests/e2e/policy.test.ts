@@ -1,9 +1,10 @@
 /** Nothing leaves, nothing foreign runs, little is fetched. */
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SITE, temporaryFolder } from "../support/files";
+import { NATIVE, SITE, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 import { dropAndWait, engineReady, expectResult, useSite } from "./site";
 
@@ -113,5 +114,19 @@ test("the figure in the footer is the card's", async () => {
   };
   const shown = await page.locator("footer b").textContent();
   expect(shown).toBe(`${(100 * protocols.artist.accuracy.mean).toFixed(0)}%`);
+  await page.close();
+});
+
+test("the page of features is the native tool's table", async () => {
+  const { page, faults } = await site.open();
+  await page.getByRole("link", { name: "What it listens for" }).click();
+  await page.waitForURL("**/features.html");
+  const names = await page.locator("tbody th code").allTextContents();
+  const args = ["features", "--describe", "--set", "extended", "--format", "json"];
+  const described = execFileSync(NATIVE, args, { encoding: "utf8" }).trim().split("\n");
+  expect(names.toSorted()).toEqual(
+    described.map((line) => (JSON.parse(line) as { name: string }).name).toSorted(),
+  );
+  expect(faults).toEqual([]);
   await page.close();
 });
