@@ -4,7 +4,6 @@ import { format } from "prettier";
 
 const root = new URL("../", import.meta.url);
 /** @param {string} path */
-/** @param {string} path */
 const read = (path) => readFileSync(new URL(path, root), "utf8");
 
 /** @typedef {{ mean: number, low: number, high: number }} Share */
@@ -13,11 +12,6 @@ const read = (path) => readFileSync(new URL(path, root), "utf8");
 /** @typedef {{ default: string, models: { name: string, title: string }[] }} Index */
 
 /** @type {[Protocol, string][]} */
-/** @typedef {{ mean: number, low: number, high: number }} Share */
-/** @typedef {{ default: string, models: { name: string, title: string }[] }} Index */
-/** @typedef {{ bytes: number, protocols: Record<string, { accuracy: Share }> }} Card */
-
-/** @type {[protocol: string, title: string][]} */
 const PROTOCOLS = [
   ["artist", "**new artists**"],
   ["filtered", "filtered"],
@@ -26,9 +20,7 @@ const PROTOCOLS = [
 ];
 
 /** @param {number} share */
-/** @param {number} share */
 const percent = (share) => (100 * share).toFixed(1);
-/** @type {(share: Share, bold: boolean) => string} */
 /** @type {(share: Share, bold: boolean) => string} */
 const cell = ({ mean, low, high }, bold) => {
   const mark = bold ? "**" : "";
@@ -41,11 +33,9 @@ const readJson = (path) => JSON.parse(read(path));
 const index = /** @type {Index} */ (readJson("models/index.json"));
 const rows = index.models.map(({ name, title }) => {
   const { protocols, bytes } = /** @type {Card} */ (readJson(`models/${name}.json`));
-  const cells = PROTOCOLS.map(([protocol]) => {
-    const measured = protocols[protocol];
-    if (!measured) throw new Error(`models/${name}.json has no figures of protocol ${protocol}`);
-    return cell(measured.accuracy, protocol === "artist");
-  });
+  const cells = PROTOCOLS.map(([protocol]) =>
+    cell(protocols[protocol].accuracy, protocol === "artist"),
+  );
   const chosen = name === index.default ? " (default)" : "";
   return `| ${title}${chosen} | ${cells.join(" | ")} | ${Math.round(bytes / 1000)} KB |`;
 });
