@@ -1,0 +1,73 @@
+/** The whole contest in one process or page: the race, long sounds, memory. Runs in Node and in Chromium. */
+import { makeClips } from "./clip.mjs";
+import { essentiaTasks } from "./essentia.mjs";
+import { meydaTasks } from "./meyda.mjs";
+import { ourTasks, startEngine, timeLength } from "./ours.mjs";
+import { race } from "./race.mjs";
+
+/**
+ * What the host has loaded.
+ * @typedef {object} Contestants
+ * @property {Record<"SIMD" | "scalar", Build>} builds
+ * @property {import("./meyda.mjs").Meyda} meyda
+ * @property {import("./essentia.mjs").Essentia} essentia
+ * @property {() => number} essentiaMemory Bytes of its WebAssembly memory.
+ * @property {() => number} heap Bytes of JavaScript heap in use.
+ */
+
+/**
+ * @typedef {object} Build
+ * @property {import("./ours.mjs").CreateModule} create
+ * @property {ArrayBuffer | Uint8Array<ArrayBuffer>} wasm
+ */
+
+/**
+ * @param {Contestants} contestants
+ * @param {import("./types").Plan} plan
+ * @returns {Promise<Omit<import("./types").ScriptFigures, "host">>}
+ */
+export async function contest({ builds, meyda, essentia, essentiaMemory, heap }, plan) {
+  const clips = makeClips(plan.clipSeconds);
+  /** @type {Record<string, number>} */
+  const memory = {};
+  for (const [name, { create, wasm }] of Object.entries(builds)) {
+    for (const set of ["gtzan57", "extended"]) {
+      const { engine, memoryBytes } = await startEngine(create, wasm);
+      ourTasks(engine, name).forEach((task, i) => {
+        if (set === "extended" || i === 0) task.run(clips[0] ?? new Float32Array());
+      });
+      memory[`${set}, ${name}`] = memoryBytes();
+      engine.delete();
+    }
+  }
+
+  const meydaRace = meydaTasks(meyda);
+  const before = heap();
+  let highest = 0;
+  const watched = meydaRace.map((task) => ({
+    ...task,
+    run: (/** @type {Float32Array<ArrayBuffer>} */ clip) => {
+      task.run(clip);
+      highest = Math.max(highest, heap());
+    },
+  }));
+  const simd = await startEngine(builds.SIMD.create, builds.SIMD.wasm);
+  const scalar = await startEngine(builds.scalar.create, builds.scalar.wasm);
+  const tasks = [
+    ...ourTasks(simd.engine, "SIMD"),
+    ...ourTasks(scalar.engine, "scalar"),
+    ...watched,
+    ...essentiaTasks(essentia),
+  ];
+  const timings = race(tasks, clips, plan.rounds);
+  simd.engine.delete();
+  scalar.engine.delete();
+  memory["meyda, JavaScript heap"] = highest - before;
+  memory["essentia.js, WebAssembly"] = essentiaMemory();
+
+  const lengths = [];
+  for (const seconds of plan.lengths) {
+    lengths.push(await timeLength(builds.SIMD.create, builds.SIMD.wasm, clips, seconds));
+  }
+  return { timings, lengths, memory };
+}

@@ -1,0 +1,40 @@
+/** The contest in Node: `node node.mjs PLAN` in a process of its own; the figures go to standard output as JSON. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import process from "node:process";
+import { contest } from "./contest.mjs";
+import { BUILDS, PEERS } from "./files.mjs";
+
+/** @param {string} folder */
+async function load(folder) {
+  /** @type {unknown} */
+  const imported = await import(`${folder}/genrescope.mjs`);
+  const glue = /** @type {{ default: import("./ours.mjs").CreateModule }} */ (imported);
+  return { create: glue.default, wasm: readFileSync(`${folder}/genrescope.wasm`) };
+}
+
+/**
+ * @typedef {object} EssentiaPackage
+ * @property {new (wasm: unknown) => import("./essentia.mjs").Essentia} Essentia
+ * @property {{ HEAPU8: Uint8Array }} EssentiaWASM
+ */
+const peers = createRequire(PEERS);
+/** @type {unknown} */
+const meyda = peers("meyda");
+/** @type {unknown} */
+const essentia = peers("essentia.js");
+/** @type {unknown} */
+const given = JSON.parse(process.argv[2] ?? "{}");
+const { Essentia, EssentiaWASM } = /** @type {EssentiaPackage} */ (essentia);
+
+const figures = await contest(
+  {
+    builds: { SIMD: await load(BUILDS.SIMD), scalar: await load(BUILDS.scalar) },
+    meyda: /** @type {import("./meyda.mjs").Meyda} */ (meyda),
+    essentia: new Essentia(EssentiaWASM),
+    essentiaMemory: () => EssentiaWASM.HEAPU8.byteLength,
+    heap: () => process.memoryUsage().heapUsed,
+  },
+  /** @type {import("./types").Plan} */ (given),
+);
+process.stdout.write(JSON.stringify({ host: `Node ${process.version}`, ...figures }));
