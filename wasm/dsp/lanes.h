@@ -71,9 +71,8 @@ inline F32x4 min(F32x4 a, F32x4 b) {
 #elif defined(__wasm_simd128__)
   return {(F32x4::Vector)wasm_f32x4_pmin((v128_t)a.v, (v128_t)b.v)};
 #else
-  F32x4 r = a;
-  for (std::size_t i = 0; i < 4; ++i) r.v[i] = b.v[i] < a.v[i] ? b.v[i] : a.v[i];
-  return r;
+  return {F32x4::Vector{b.v[0] < a.v[0] ? b.v[0] : a.v[0], b.v[1] < a.v[1] ? b.v[1] : a.v[1],
+                        b.v[2] < a.v[2] ? b.v[2] : a.v[2], b.v[3] < a.v[3] ? b.v[3] : a.v[3]}};
 #endif
 }
 
@@ -83,9 +82,8 @@ inline F32x4 max(F32x4 a, F32x4 b) {
 #elif defined(__wasm_simd128__)
   return {(F32x4::Vector)wasm_f32x4_pmax((v128_t)a.v, (v128_t)b.v)};
 #else
-  F32x4 r = a;
-  for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] < b.v[i] ? b.v[i] : a.v[i];
-  return r;
+  return {F32x4::Vector{a.v[0] < b.v[0] ? b.v[0] : a.v[0], a.v[1] < b.v[1] ? b.v[1] : a.v[1],
+                        a.v[2] < b.v[2] ? b.v[2] : a.v[2], a.v[3] < b.v[3] ? b.v[3] : a.v[3]}};
 #endif
 }
 
@@ -96,9 +94,8 @@ inline F32x4 sqrt(F32x4 a) {
 #elif defined(__wasm_simd128__)
   return {(F32x4::Vector)wasm_f32x4_sqrt((v128_t)a.v)};
 #else
-  F32x4 r = a;
-  for (std::size_t i = 0; i < 4; ++i) r.v[i] = __builtin_sqrtf(a.v[i]);
-  return r;
+  return {F32x4::Vector{__builtin_sqrtf(a.v[0]), __builtin_sqrtf(a.v[1]), __builtin_sqrtf(a.v[2]),
+                        __builtin_sqrtf(a.v[3])}};
 #endif
 }
 

@@ -1,6 +1,8 @@
 #include "median.h"
 
-#include <utility>
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace genrescope {
 namespace {
@@ -10,15 +12,50 @@ namespace {
 // that too many others exceed or undercut for them to be a median. (Adams, "Fast median filters using separable sorting
 // networks", 2021, in one dimension.) No branch depends on a value, so lanes do not disturb each other.
 
-inline void order(F32x4& a, F32x4& b) {
-  const F32x4 low = min(a, b);
+#if defined(__SSE2__) || defined(__wasm_simd128__)
+using Ranked = F32x4;
+constexpr std::size_t kRankedPerQuad = 1;
+
+inline void order(Ranked& a, Ranked& b) {
+  const Ranked low = min(a, b);
   b = max(a, b);
   a = low;
 }
+#else
+// Without vector instructions a comparison of floats becomes a jump that no processor foresees. Floats that are not
+// negative have the order of their bits, though, and the difference of two such numbers leaves its sign in the top bit
+// of its half, which is free: two values are ordered at once without a jump.
+struct Ranked {
+  std::uint64_t halves;
+};
+constexpr std::size_t kRankedPerQuad = 2;
+
+// What a exceeds b by, 0 where it does not.
+inline std::uint64_t excess(Ranked a, Ranked b) {
+  constexpr std::uint64_t kTops = 0x8000000080000000u;
+  const std::uint64_t difference = (a.halves | kTops) - b.halves;
+  const std::uint64_t exceeds = difference & kTops;
+  return difference & (exceeds - (exceeds >> 31));
+}
+
+inline Ranked min(Ranked a, Ranked b) {
+  return {a.halves - excess(a, b)};
+}
+
+inline Ranked max(Ranked a, Ranked b) {
+  return {b.halves + excess(a, b)};
+}
+
+inline void order(Ranked& a, Ranked& b) {
+  const std::uint64_t more = excess(a, b);
+  a.halves -= more;
+  b.halves += more;
+}
+#endif
 
 // Sorts a bitonic sequence of n, a power of two, upwards.
 template <std::size_t n>
-inline void merge_bitonic(F32x4* v) {
+inline void merge_bitonic(Ranked* v) {
   if constexpr (n > 1) {
     for (std::size_t i = 0; i < n / 2; ++i) order(v[i], v[i + n / 2]);
     merge_bitonic<n / 2>(v);
@@ -28,7 +65,7 @@ inline void merge_bitonic(F32x4* v) {
 
 // Batcher's odd-even merge of two sorted halves, and the sort made of it.
 template <std::size_t n, std::size_t step>
-inline void merge_odd_even(F32x4* v) {
+inline void merge_odd_even(Ranked* v) {
   constexpr std::size_t next = step * 2;
   if constexpr (next < n) {
     merge_odd_even<n, next>(v);
@@ -40,7 +77,7 @@ inline void merge_odd_even(F32x4* v) {
 }
 
 template <std::size_t n>
-inline void sort(F32x4* v) {
+inline void sort(Ranked* v) {
   if constexpr (n > 1) {
     sort<n / 2>(v);
     sort<n / 2>(v + n / 2);
@@ -50,7 +87,7 @@ inline void sort(F32x4* v) {
 
 // The middle m of 2m sorted candidates and m sorted newcomers, sorted: the m lowest and the m highest go.
 template <std::size_t m>
-inline void keep_middle(const F32x4* candidates, const F32x4* newcomers, F32x4* kept) {
+inline void keep_middle(const Ranked* candidates, const Ranked* newcomers, Ranked* kept) {
   // The 2m highest are the upper candidates and the winners of lower candidates against newcomers, in a bitonic row.
   for (std::size_t i = 0; i < m; ++i) kept[i] = max(candidates[i], newcomers[m - 1 - i]);
   merge_bitonic<m>(kept);
@@ -60,10 +97,10 @@ inline void keep_middle(const F32x4* candidates, const F32x4* newcomers, F32x4* 
 
 // Medians of 2m windows from the sorted 2m candidates; `first` is the first window's first value.
 template <std::size_t m>
-inline void halve(const F32x4* candidates, const F32x4* first, F32x4* out) {
-  F32x4 newcomers[m], kept[m];
+inline void halve(const Ranked* candidates, const Ranked* first, Ranked* out) {
+  Ranked newcomers[m], kept[m];
   // The left windows share what stands before the common values, the right ones what stands behind.
-  const F32x4* const before = first + m;
+  const Ranked* const before = first + m;
   for (std::size_t i = 0; i < m; ++i) newcomers[i] = before[i - 1];
   sort<m>(newcomers);
   keep_middle<m>(candidates, newcomers, kept);
@@ -72,7 +109,7 @@ inline void halve(const F32x4* candidates, const F32x4* first, F32x4* out) {
   } else {
     out[0] = kept[0];
   }
-  const F32x4* const behind = first + kMedianWidth;
+  const Ranked* const behind = first + kMedianWidth;
   for (std::size_t i = 0; i < m; ++i) newcomers[i] = behind[i];
   sort<m>(newcomers);
   keep_middle<m>(candidates, newcomers, kept);
@@ -86,11 +123,22 @@ inline void halve(const F32x4* candidates, const F32x4* first, F32x4* out) {
 }  // namespace
 
 void running_median(const F32x4* in, F32x4* out, std::size_t count) {
+  constexpr std::size_t kRead = kMedianTile + kMedianWidth - 1;  // values that a tile's windows reach
+  static_assert(kRankedPerQuad * sizeof(Ranked) == sizeof(F32x4));
   for (std::size_t tile = 0; tile < count; tile += kMedianTile) {
-    F32x4 common[kMedianTile];
-    for (std::size_t i = 0; i < kMedianTile; ++i) common[i] = in[tile + kMedianTile - 1 + i];
-    sort<kMedianTile>(common);
-    halve<kMedianTile / 2>(common, in + tile, out + tile);
+    for (std::size_t part = 0; part < kRankedPerQuad; ++part) {
+      const auto offset = static_cast<std::ptrdiff_t>(part * sizeof(Ranked));
+      Ranked values[kRead], common[kMedianTile], medians[kMedianTile];
+      for (std::size_t i = 0; i < kRead; ++i) {
+        std::memcpy(&values[i], reinterpret_cast<const char*>(in + tile + i) + offset, sizeof(Ranked));
+      }
+      std::copy(values + kMedianTile - 1, values + 2 * kMedianTile - 1, common);
+      sort<kMedianTile>(common);
+      halve<kMedianTile / 2>(common, values, medians);
+      for (std::size_t i = 0; i < kMedianTile; ++i) {
+        std::memcpy(reinterpret_cast<char*>(out + tile + i) + offset, &medians[i], sizeof(Ranked));
+      }
+    }
   }
 }
 

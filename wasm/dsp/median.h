@@ -11,7 +11,7 @@ inline constexpr std::size_t kMedianWidth = 31;
 inline constexpr std::size_t kMedianTile = 16;
 
 // out[i] = median(in[i] ... in[i + 30]) per lane, for i < count, a multiple of kMedianTile. `in` holds count + 30
-// values that are not NaN.
+// values that are neither NaN nor negative, as magnitudes are.
 void running_median(const F32x4* in, F32x4* out, std::size_t count);
 
 // Where position i of a line of n values mirrored at its edges (d c b a | a b c d | d c b a) is found; any i, n > 0.
