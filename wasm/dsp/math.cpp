@@ -29,10 +29,11 @@ Split split(double x) {
 }
 
 // ln m = 2 artanh((m - 1) / (m + 1)); the series in s^2 <= 0.0295 ends below half a unit in the last place.
-double log_of_mantissa(double m) {
-  const double s = (m - 1) / (m + 1);
-  const double z = s * s;
-  double sum = 1.0 / 23;
+template <class T>
+T log_of_mantissa(T m) {
+  const T s = (m - 1) / (m + 1);
+  const T z = s * s;
+  T sum = 1.0 / 23;
   for (int odd = 21; odd >= 3; odd -= 2) sum = sum * z + 1.0 / odd;
   return 2 * s + 2 * s * (z * sum);
 }
@@ -51,6 +52,12 @@ double exact_log2(double x) {
 
 double exact_log10(double x) {
   return exact_log(x) * kLog10E;
+}
+
+F64x2 exact_log10(F64x2 x) {
+  const Split a = split(x[0]), b = split(x[1]);
+  const F64x2 mantissa = F64x2::Vector{a.mantissa, b.mantissa}, exponent = F64x2::Vector{a.exponent, b.exponent};
+  return (exponent * kLn2High + (log_of_mantissa(mantissa) + exponent * kLn2Low)) * kLog10E;
 }
 
 double exact_log1p(double x) {

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "lanes.h"
+
 namespace genrescope {
 
 inline constexpr double kPi = 3.14159265358979323846;
@@ -12,6 +14,7 @@ inline constexpr double kPi = 3.14159265358979323846;
 double exact_log(double x);
 double exact_log2(double x);
 double exact_log10(double x);
+F64x2 exact_log10(F64x2 x);
 // log(1 + x) for x >= 0.
 double exact_log1p(double x);
 // e^x for |x| <= 700; below -700 it is 0.

@@ -61,11 +61,8 @@ void MelBank::apply(const F32x4* power, F32x4* out) const {
 }
 
 F32x4 power_to_db(F32x4 power) {
-  F32x4 db;
-  for (std::size_t lane = 0; lane < F32x4::kCount; ++lane) {
-    db.v[lane] = 10 * static_cast<float>(exact_log10(std::max(1e-10f, power[lane])));
-  }
-  return db;
+  const F32x4 limited = max(power, 1e-10f);
+  return narrow(exact_log10(widen_low(limited)), exact_log10(widen_high(limited))) * 10;
 }
 
 }  // namespace genrescope

@@ -19,11 +19,11 @@ double frame_sum(const std::vector<double>& hops, std::size_t frame) {
   return sum;
 }
 
-// Calls `visit(hop, sample index)` for every sample, in hops that are counted from half a window before the first one.
+// Calls `visit(hop, begin, end)` for every hop of samples; hops are counted from half a window before the first sample.
 template <class Visit>
-void for_each_sample(std::size_t samples, Visit visit) {
+void for_each_hop(std::size_t samples, Visit visit) {
   for (std::size_t begin = 0, hop = kHalf / kHopLength; begin < samples; begin += kHopLength, ++hop) {
-    for (std::size_t i = begin; i < std::min(samples, begin + kHopLength); ++i) visit(hop, i);
+    visit(hop, begin, std::min(samples, begin + kHopLength));
   }
 }
 
@@ -33,7 +33,11 @@ std::vector<float> frame_rms(std::span<const float> samples, Padding padding) {
   const std::size_t n = samples.size(), frames = 1 + n / kHopLength;
   std::vector<double> squares(frames + kHopsPerFrame);
   const auto square = [&](std::size_t i) { return static_cast<double>(samples[i]) * samples[i]; };
-  for_each_sample(n, [&](std::size_t hop, std::size_t i) { squares[hop] += square(i); });
+  for_each_hop(n, [&](std::size_t hop, std::size_t begin, std::size_t end) {
+    double sum = 0;
+    for (std::size_t i = begin; i < end; ++i) sum += square(i);
+    squares[hop] = sum;
+  });
   if (padding == Padding::kReflect) {
     for (std::size_t i = 1; i <= kHalf; ++i) {
       squares[(kHalf - i) / kHopLength] += square(i);
@@ -50,15 +54,19 @@ std::vector<float> frame_rms(std::span<const float> samples, Padding padding) {
 std::vector<float> frame_zero_crossing_rate(std::span<const float> samples) {
   const std::size_t n = samples.size(), frames = 1 + n / kHopLength;
   const auto negative = [&](std::size_t i) { return samples[i] < -1e-10f; };
-  // The repeated ends never cross.
-  const auto crosses = [&](std::size_t i) { return i > 0 && i < n && negative(i) != negative(i - 1) ? 1.0 : 0.0; };
+  const auto crosses = [&](std::size_t i) { return negative(i) != negative(i - 1) ? 1 : 0; };
   std::vector<double> crossings(frames + kHopsPerFrame);
-  for_each_sample(n, [&](std::size_t hop, std::size_t i) { crossings[hop] += crosses(i); });
+  for_each_hop(n, [&](std::size_t hop, std::size_t begin, std::size_t end) {
+    int count = 0;
+    for (std::size_t i = std::max<std::size_t>(begin, 1); i < end; ++i) count += crosses(i);
+    crossings[hop] = count;
+  });
   std::vector<float> rate(frames);
   for (std::size_t frame = 0; frame < frames; ++frame) {
-    // A frame's first sample has no predecessor inside the frame.
+    // A frame's first sample has no predecessor inside the frame; the repeated ends never cross.
     const std::size_t first = frame * kHopLength;
-    const double outside = first < kHalf ? 0 : crosses(first - kHalf);
+    const bool inside = first > kHalf && first - kHalf < n;
+    const int outside = inside ? crosses(first - kHalf) : 0;
     rate[frame] = static_cast<float>((frame_sum(crossings, frame) - outside) / kFftLength);
   }
   return rate;

@@ -30,7 +30,6 @@ struct Extractor::State {
   Tempogram tempogram;
   SpectralContrast contrast{kSampleRate};
   Loudness loudness{kSampleRate};
-  std::vector<float> part;  // the harmonic, then the percussive samples
   std::vector<float> envelope;
   std::vector<double> autocorrelation;
   Tempo tempo;

@@ -44,9 +44,12 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
     for (std::size_t quad = read.begin; quad < read.end; ++quad) {
       const F32x4* from = stft.magnitude(quad) + bin;
       F32x4 block[4] = {from[0], 0, 0, 0};
-      for (std::size_t i = 1; i < count; ++i) block[i] = from[i];
+      if (count == 4) {
+        for (std::size_t i = 1; i < 4; ++i) block[i] = from[i];
+      }
       transpose(block[0], block[1], block[2], block[3]);
-      std::copy(block, block + 4, line + (quad - read.begin) * kFramesPerQuad);
+      F32x4* to = line + (quad - read.begin) * kFramesPerQuad;
+      for (std::size_t i = 0; i < 4; ++i) to[i] = block[i];
     }
     // A clip shorter than the reach is mirrored more than once, but then all of it has been read.
     const auto mirrored = [&](std::ptrdiff_t frame) { return line[mirrored_index(frame, frames) - first]; };
@@ -60,9 +63,13 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
     }
     running_median(line_.data(), medians_.data(), padded);
     for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
-      F32x4* block = &medians_[(quad - read.begin) * kFramesPerQuad];
+      const F32x4* from = &medians_[(quad - read.begin) * kFramesPerQuad];
+      F32x4 block[4] = {from[0], from[1], from[2], from[3]};
       transpose(block[0], block[1], block[2], block[3]);
-      std::copy(block, block + count, &along_time_[quad * kBins + bin]);
+      F32x4* to = &along_time_[quad * kBins + bin];
+      to[0] = block[0];
+      if (count < 4) continue;  // the last bin stands alone
+      for (std::size_t i = 1; i < 4; ++i) to[i] = block[i];
     }
   }
 }
