@@ -34,7 +34,7 @@ class Spectra {
 void stft(benchmark::State& state) {
   Turns turns;
   Stft stage;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     stage.analyse(turns.next(), Padding::kReflect);
     benchmark::ClobberMemory();
   }
@@ -44,7 +44,7 @@ BENCHMARK(stft)->Name("STFT");
 void mel_db(benchmark::State& state) {
   Spectra spectra;
   MelSpectrogram stage(kSampleRate);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const Stft& from = spectra.next();
     stage.update(from, from.all());
     benchmark::ClobberMemory();
@@ -58,7 +58,7 @@ void mfcc(benchmark::State& state) {
   MelSpectrogram mel(kSampleRate);
   mel.update(spectra, spectra.all());
   Mfcc stage;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     stage.update(mel, spectra.all());
     benchmark::ClobberMemory();
   }
@@ -69,7 +69,7 @@ void chroma_tuning(benchmark::State& state) {
   Spectra spectra;
   Tuning tuning;
   Chroma stage;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const Stft& from = spectra.next();
     tuning.update(from, from.all(), kSampleRate);
     stage.update(from, from.all(), kSampleRate, tuning.estimate());
@@ -81,7 +81,7 @@ BENCHMARK(chroma_tuning)->Name("chroma + tuning");
 void spectral_shape(benchmark::State& state) {
   Spectra spectra;
   SpectralShape stage;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const Stft& from = spectra.next();
     stage.update(from, from.all(), kSampleRate);
     benchmark::ClobberMemory();
@@ -91,7 +91,7 @@ BENCHMARK(spectral_shape)->Name("spectral shape");
 
 void energy(benchmark::State& state) {
   Turns turns;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const std::span<const float> clip = turns.next();
     benchmark::DoNotOptimize(frame_rms(clip, Padding::kReflect));
     benchmark::DoNotOptimize(frame_zero_crossing_rate(clip));
@@ -102,7 +102,7 @@ BENCHMARK(energy)->Name("energy + zero crossings");
 void separation(benchmark::State& state) {
   Spectra spectra;
   Separation stage;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const Stft& from = spectra.next();
     benchmark::DoNotOptimize(stage.harmonic(from, (from.frames() - 1) * kHopLength).data());
     benchmark::ClobberMemory();
@@ -116,7 +116,7 @@ void tempo(benchmark::State& state) {
   MelSpectrogram mel(kSampleRate);
   mel.update(spectra, spectra.all());
   Tempogram tempogram;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const std::vector<float> envelope = onset_envelope(mel);
     const std::vector<double> autocorrelation = tempogram.mean_autocorrelation(envelope);
     benchmark::DoNotOptimize(find_tempo(envelope, autocorrelation, kFrameRate));
@@ -127,7 +127,7 @@ BENCHMARK(tempo)->Name("onsets + tempo");
 void contrast(benchmark::State& state) {
   Spectra spectra;
   SpectralContrast stage(kSampleRate);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const Stft& from = spectra.next();
     stage.update(from, from.all());
     benchmark::ClobberMemory();
@@ -137,14 +137,14 @@ BENCHMARK(contrast)->Name("contrast");
 
 void flatness(benchmark::State& state) {
   Spectra spectra;
-  for (auto _ : state) benchmark::DoNotOptimize(spectral_flatness(spectra.next()));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(spectral_flatness(spectra.next()));
 }
 BENCHMARK(flatness)->Name("flatness");
 
 void loudness(benchmark::State& state) {
   Turns turns;
   Loudness stage(kSampleRate);
-  for (auto _ : state) benchmark::DoNotOptimize(stage.analyse(turns.next()));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(stage.analyse(turns.next()));
 }
 BENCHMARK(loudness)->Name("loudness");
 

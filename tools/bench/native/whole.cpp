@@ -20,7 +20,7 @@ namespace {
 void features(benchmark::State& state, FeatureSet set) {
   Turns turns;
   Extractor extractor;
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     const std::span<const float> channels[] = {turns.next()};
     const Result<Sound> sound = load_pcm(channels, kSampleRate, kSampleRate);
     const Result<std::vector<double>> row = extractor.extract(sound->samples, set);
@@ -36,7 +36,7 @@ void resampling(benchmark::State& state) {
   const std::vector<float>& clip = clips().front();
   std::vector<float> sound(static_cast<std::size_t>(rate) * 30);
   for (std::size_t i = 0; i < sound.size(); ++i) sound[i] = clip[i % clip.size()];
-  for (auto _ : state) benchmark::DoNotOptimize(resample(sound, rate, kSampleRate));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(resample(sound, rate, kSampleRate));
 }
 BENCHMARK(resampling)->Name("resample to 22050 Hz")->Arg(44100)->Arg(48000);
 
@@ -55,7 +55,7 @@ void classify(benchmark::State& state, const std::filesystem::path& path) {
   if (!set) return state.SkipWithError("not a model of our features");
   Extractor extractor;
   const Result<std::vector<double>> row = extractor.extract(clips().front(), *set);
-  for (auto _ : state) benchmark::DoNotOptimize(model->predict(*row));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(model->predict(*row));
 }
 
 // One benchmark per model that ships.
