@@ -15,7 +15,7 @@ using learn::ByteWriter;
 
 // The first byte is not a letter and the last but one ends text mode: transfers that damage binary files show.
 constexpr std::array<std::uint8_t, 6> kMagic = {0x89, 'G', 'S', 'M', 0x1A, '\n'};
-constexpr std::uint16_t kVersion = 1;
+constexpr std::uint16_t kVersion = 2;
 constexpr std::size_t kChecksumSize = 8;
 
 Error invalid(std::string what) {
@@ -135,7 +135,7 @@ Result<Classifier> Classifier::load(std::span<const std::uint8_t> bytes) {
                  "model file: this program does not know the model kind '" + state->info.kind + "'",
                  "Use a newer version of Genrescope."};
   }
-  state->scaler = learn::Scaler::load(in, state->info.columns.size());
+  state->scaler = learn::Scaler::load(in, state->info.columns);
   if (!in.ok()) return invalid("its scaler is damaged");
   state->model = kind->load(in, state->info.columns.size(), state->info.labels.size());
   if (state->model == nullptr || !in.ok() || in.left() != 0) return invalid("its " + state->info.kind + " is damaged");

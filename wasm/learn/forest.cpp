@@ -12,6 +12,8 @@ namespace genrescope::learn {
 namespace {
 
 constexpr std::array kParameters = {
+    ParameterSpec{"level", "keep", "keep|relative", false, 1, 0,
+                  "relative makes all features but rms_mean independent of how loud a recording is"},
     ParameterSpec{"scaler", "none", "none|standard|quantile", false, 1, 0,
                   "trees need none: any monotone scaling is the same"},
     ParameterSpec{"n_estimators", "200", "", true, 1, 10000, "trees"},

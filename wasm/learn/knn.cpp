@@ -13,6 +13,8 @@ namespace genrescope::learn {
 namespace {
 
 constexpr std::array kParameters = {
+    ParameterSpec{"level", "relative", "keep|relative", false, 1, 0,
+                  "relative makes all features but rms_mean independent of how loud a recording is"},
     ParameterSpec{"scaler", "quantile", "none|standard|quantile", false, 1, 0, "how columns are brought to one scale"},
     ParameterSpec{"n_neighbors", "5", "", true, 1, 1000, "how many neighbours vote"},
     ParameterSpec{"weights", "distance", "uniform|distance", false, 1, 0, "whether nearer neighbours count more"},

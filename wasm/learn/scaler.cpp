@@ -51,15 +51,19 @@ Scaling Scaler::scaling_from_name(std::string_view name) {
   return name == "quantile" ? Scaling::kQuantile : name == "standard" ? Scaling::kStandard : Scaling::kNone;
 }
 
-Scaler Scaler::fit(const Matrix& rows, std::span<const std::string> columns, Scaling scaling) {
+Scaler Scaler::fit(const Matrix& rows, std::span<const std::string> columns, Scaling scaling, bool relative_level) {
   Scaler scaler;
+  scaler.relative_level_ = relative_level;
+  if (relative_level) scaler.level_ = Level(columns);
   scaler.scaling_ = scaling;
   scaler.columns_.resize(rows.columns);
   if (scaling == Scaling::kNone || rows.rows == 0) return scaler;
+  Matrix levelled = rows;
+  for (std::size_t r = 0; r < rows.rows; ++r) scaler.level_.apply(levelled.row(r));
   std::vector<double> values(rows.rows);
   for (std::size_t c = 0; c < rows.columns; ++c) {
     Column& column = scaler.columns_[c];
-    for (std::size_t r = 0; r < rows.rows; ++r) values[r] = rows.row(r)[c];
+    for (std::size_t r = 0; r < rows.rows; ++r) values[r] = levelled.row(r)[c];
     std::sort(values.begin(), values.end());
     if (columns[c].ends_with("_var") && values.front() >= 0 && values.back() > 0) {
       column.log_floor =
@@ -93,7 +97,9 @@ double Scaler::transform(double value, const Column& column) const {
 }
 
 void Scaler::transform(std::span<const double> row, std::span<double> scaled) const {
-  for (std::size_t c = 0; c < columns_.size(); ++c) scaled[c] = transform(row[c], columns_[c]);
+  std::copy(row.begin(), row.end(), scaled.begin());
+  level_.apply(scaled);
+  for (std::size_t c = 0; c < columns_.size(); ++c) scaled[c] = transform(scaled[c], columns_[c]);
 }
 
 Matrix Scaler::transform(const Matrix& rows) const {
@@ -103,6 +109,7 @@ Matrix Scaler::transform(const Matrix& rows) const {
 }
 
 void Scaler::save(ByteWriter& out) const {
+  out.u8(relative_level_ ? 1 : 0);
   out.u8(static_cast<std::uint8_t>(scaling_));
   if (scaling_ == Scaling::kNone) return;
   for (const Column& column : columns_) {
@@ -115,12 +122,16 @@ void Scaler::save(ByteWriter& out) const {
   }
 }
 
-Scaler Scaler::load(ByteReader& in, std::size_t columns) {
+Scaler Scaler::load(ByteReader& in, std::span<const std::string> columns) {
   Scaler scaler;
+  const std::uint8_t relative_level = in.u8();
+  if (relative_level > 1) in.fail();
+  scaler.relative_level_ = relative_level == 1;
+  if (scaler.relative_level_) scaler.level_ = Level(columns);
   const std::uint8_t scaling = in.u8();
   if (scaling > static_cast<std::uint8_t>(Scaling::kQuantile)) in.fail();
   scaler.scaling_ = static_cast<Scaling>(scaling);
-  for (std::size_t c = 0; c < columns && in.ok(); ++c) {
+  for (std::size_t c = 0; c < columns.size() && in.ok(); ++c) {
     Column column;
     if (scaler.scaling_ != Scaling::kNone) column.log_floor = in.f32();
     if (scaler.scaling_ == Scaling::kStandard) {

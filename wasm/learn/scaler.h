@@ -8,6 +8,7 @@
 
 #include "byte_io.h"
 #include "data_set.h"
+#include "level.h"
 
 namespace genrescope::learn {
 
@@ -23,9 +24,10 @@ class Scaler {
  public:
   // "none", "standard" or "quantile", as the models' parameter `scaler` has it.
   static Scaling scaling_from_name(std::string_view name);
-  static Scaler fit(const Matrix& rows, std::span<const std::string> columns, Scaling scaling);
-  // Survives any bytes; `in.ok()` tells whether they made a scaler of this many columns.
-  static Scaler load(ByteReader& in, std::size_t columns);
+  // With `relative_level` rows are first made independent of the recording's loudness (see Level).
+  static Scaler fit(const Matrix& rows, std::span<const std::string> columns, Scaling scaling, bool relative_level);
+  // Survives any bytes; `in.ok()` tells whether they made a scaler of these columns.
+  static Scaler load(ByteReader& in, std::span<const std::string> columns);
   void save(ByteWriter& out) const;
 
   // Both spans have one value per column. Finite values give finite values.
@@ -41,6 +43,8 @@ class Scaler {
   };
   double transform(double value, const Column& column) const;
 
+  bool relative_level_ = false;
+  Level level_;
   Scaling scaling_ = Scaling::kNone;
   std::vector<Column> columns_;
 };

@@ -12,6 +12,8 @@ namespace genrescope::learn {
 namespace {
 
 constexpr std::array kParameters = {
+    ParameterSpec{"level", "relative", "keep|relative", false, 1, 0,
+                  "relative makes all features but rms_mean independent of how loud a recording is"},
     ParameterSpec{"scaler", "quantile", "none|standard|quantile", false, 1, 0, "how columns are brought to one scale"},
     ParameterSpec{"C", "3", "", false, 1e-6, 1e6, "weight of training errors against the margin"},
     ParameterSpec{"gamma", "scale", "scale|auto", false, 1e-9, 1e6,

@@ -14,7 +14,8 @@ struct Fitted {
 
 Fitted fit(const DataSet& data, const Recipe& recipe, const Parallel& parallel) {
   Fitted fitted;
-  fitted.scaler = Scaler::fit(data.rows, data.columns, Scaler::scaling_from_name(recipe.parameters.word("scaler")));
+  fitted.scaler = Scaler::fit(data.rows, data.columns, Scaler::scaling_from_name(recipe.parameters.word("scaler")),
+                              recipe.parameters.word("level") == "relative");
   const Matrix scaled = fitted.scaler.transform(data.rows);
   fitted.model = recipe.kind->train({scaled, data.targets, data.groups, data.labels.size()}, recipe.parameters,
                                     recipe.seed, parallel);

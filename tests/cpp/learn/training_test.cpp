@@ -109,7 +109,7 @@ TEST(Parameters, RefuseWhatTheyDoNotKnow) {
 TEST(Scaler, TakesLogarithmsOfVariancesAndStandardises) {
   Matrix rows(3, 2);
   rows.values = {1, 1, 2, 10, 3, 100};
-  const Scaler scaler = Scaler::fit(rows, std::vector<std::string>{"a_mean", "a_var"}, Scaling::kStandard);
+  const Scaler scaler = Scaler::fit(rows, std::vector<std::string>{"a_mean", "a_var"}, Scaling::kStandard, false);
   const Matrix scaled = scaler.transform(rows);
   EXPECT_NEAR(scaled.row(0)[0], -std::sqrt(1.5), 1e-6);
   EXPECT_NEAR(scaled.row(0)[1], -std::sqrt(1.5), 1e-6);
@@ -126,7 +126,7 @@ TEST(Scaler, MakesNormalScores) {
     rows.row(r)[0] = std::pow(static_cast<double>(r), 3);
     rows.row(r)[1] = 7;
   }
-  const Scaler scaler = Scaler::fit(rows, std::vector<std::string>{"x", "constant"}, Scaling::kQuantile);
+  const Scaler scaler = Scaler::fit(rows, std::vector<std::string>{"x", "constant"}, Scaling::kQuantile, false);
   std::vector<double> out(2);
   scaler.transform(std::vector<double>{1e9, 7}, out);
   EXPECT_NEAR(out[0], 0, 1e-3);
@@ -136,6 +136,38 @@ TEST(Scaler, MakesNormalScores) {
   scaler.transform(std::vector<double>{1e300, -1e300}, out);
   EXPECT_DOUBLE_EQ(out[0], 2.5);
   EXPECT_DOUBLE_EQ(out[1], -2.5);
+}
+
+TEST(Level, RowsOfOneRecordingAtTwoVolumesDifferInOneColumn) {
+  const std::vector<std::string> columns = {"tempo",        "rms_mean",   "rms_var",   "harmony_mean",
+                                            "perceptr_var", "mfcc1_mean", "mfcc1_var", "mfcc2_mean"};
+  const double gain = 0.25;
+  std::vector<double> loud = {120, 0.2, 0.01, 1e-4, 0.003, -100, 2000, 80};
+  std::vector<double> quiet = {120,
+                               0.2 * gain,
+                               0.01 * gain * gain,
+                               1e-4 * gain,
+                               0.003 * gain * gain,
+                               -100 + std::sqrt(128.0) * 20 * std::log10(gain),
+                               2000,
+                               80};
+  const Level level(columns);
+  level.apply(loud);
+  level.apply(quiet);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] == "rms_mean") continue;
+    EXPECT_NEAR(loud[i], quiet[i], 1e-9 * std::abs(loud[i])) << columns[i];
+  }
+  EXPECT_EQ(loud[1], 0.2);
+  EXPECT_NEAR(loud[2], 0.25, 1e-12);
+
+  std::vector<double> silent(columns.size());
+  level.apply(silent);
+  for (const double value : silent) EXPECT_TRUE(std::isfinite(value));
+
+  std::vector<double> other = {1, 2};
+  Level(std::vector<std::string>{"harmony_mean", "x"}).apply(other);
+  EXPECT_EQ(other, (std::vector<double>{1, 2}));
 }
 
 TEST(PairwiseCoupling, RecoversProbabilitiesThatAgree) {

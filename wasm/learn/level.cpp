@@ -1,0 +1,50 @@
+#include "level.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace genrescope::learn {
+namespace {
+
+constexpr double kQuietest = 1e-6;  // of rms_mean: silence has no level to be relative to
+// The first of 20 orthonormal cosine sums over 128 bands in dB: what a gain of x dB adds to it is x times this.
+constexpr double kBandsRoot = 11.3137084989847603904;
+
+}  // namespace
+
+Level::Level(std::span<const std::string> columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string& name = columns[i];
+    if (name == "rms_mean") {
+      mean_ = i;
+      continue;
+    }
+    const bool variance = name.ends_with("_var");
+    if (name.starts_with("rms_") || name.starts_with("harmony_") || name.starts_with("perceptr_")) {
+      columns_.push_back({i, variance ? Rule::kSquare : Rule::kLinear});
+    } else if (name.starts_with("mfcc1_") && !variance) {
+      columns_.push_back({i, Rule::kDecibels});
+    }
+  }
+}
+
+void Level::apply(std::span<double> row) const {
+  if (mean_ == kNone) return;
+  const double level = std::max(row[mean_], kQuietest);
+  for (const Column& column : columns_) {
+    double& value = row[column.index];
+    switch (column.rule) {
+      case Rule::kLinear:
+        value /= level;
+        break;
+      case Rule::kSquare:
+        value /= level * level;
+        break;
+      case Rule::kDecibels:
+        value -= kBandsRoot * 20 * std::log10(level);
+        break;
+    }
+  }
+}
+
+}  // namespace genrescope::learn
