@@ -76,13 +76,16 @@ Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
+std::optional<Error> too_short_for_features(std::size_t samples) {
+  if (samples >= kMinimumSamples) return std::nullopt;
+  return Error{ErrorCode::kTooShort,
+               "features need at least " + std::to_string(kMinimumSamples) + " samples at 22050 Hz, here are " +
+                   std::to_string(samples),
+               "use a longer recording"};
+}
+
 Result<std::vector<double>> Extractor::extract(std::span<const float> samples, FeatureSet set) {
-  if (samples.size() < kMinimumSamples) {
-    return {ErrorCode::kTooShort,
-            "features need at least " + std::to_string(kMinimumSamples) + " samples at 22050 Hz, here are " +
-                std::to_string(samples.size()),
-            "use a longer recording"};
-  }
+  if (const auto error = too_short_for_features(samples.size())) return *error;
   if (!std::all_of(samples.begin(), samples.end(), [](float sample) { return std::isfinite(sample); })) {
     return {ErrorCode::kInvalidSamples, "the sound contains samples that are not numbers", "export the file again"};
   }

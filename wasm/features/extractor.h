@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace genrescope {
 
 // Fewest samples that have features: reflection padding needs more than half an FFT window.
 inline constexpr std::size_t kMinimumSamples = 1025;
+
+// A kTooShort error that says so when there are fewer.
+std::optional<Error> too_short_for_features(std::size_t samples);
 
 // Set up once, then used for any number of clips; buffers grow to the longest clip and stay.
 class Extractor {

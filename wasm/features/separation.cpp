@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "../dsp/median.h"
+#include "extractor.h"
 
 namespace genrescope {
 namespace {
@@ -130,6 +131,18 @@ std::span<const float> Separation::change_edges(const Stft& stft, std::size_t sa
               harmonic_.begin() + static_cast<std::ptrdiff_t>(begin + skip));
   }
   return harmonic_;
+}
+
+Result<Parts> separate(std::span<const float> samples) {
+  if (const auto error = too_short_for_features(samples.size())) return *error;
+  Stft stft;
+  stft.analyse(samples, Padding::kReflect);
+  Separation separation;
+  const std::span<const float> harmonic = separation.harmonic(stft, (stft.frames() - 1) * kHopLength);
+  Parts parts{std::vector<float>(samples.size()), std::vector<float>(samples.size())};
+  std::copy(harmonic.begin(), harmonic.end(), parts.harmonic.begin());
+  for (std::size_t i = 0; i < harmonic.size(); ++i) parts.percussive[i] = samples[i] - harmonic[i];
+  return parts;
 }
 
 }  // namespace genrescope

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../dsp/stft.h"
+#include "../result.h"
 
 namespace genrescope {
 
@@ -28,5 +29,14 @@ class Separation {
   InverseStft inverse_;
   std::vector<float> harmonic_;
 };
+
+struct Parts {
+  std::vector<float> harmonic, percussive;  // as long as the clip
+};
+
+// The two parts of a clip at kSampleRate as sound (librosa.effects.hpss with its default parameters). As in librosa 0.8
+// both end with the last whole hop and are 0 behind it; the percussive part is the clip less the harmonic one, librosa
+// transforms it back by itself, which is the same but for rounding. Errors: kTooShort below kMinimumSamples.
+Result<Parts> separate(std::span<const float> samples);
 
 }  // namespace genrescope
