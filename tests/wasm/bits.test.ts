@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Engine } from "../../web/src/engine/module";
+import type { GenrescopeModule, Pass } from "../../web/src/engine/module";
 import {
   NATIVE_CLANG,
   NO_SHARED,
@@ -14,38 +14,42 @@ import {
 import { nativeFeatures } from "../support/native";
 import { madeUpWavs } from "../support/signals";
 import { loadModule } from "./load-module";
+import { expectOk, passWav } from "./passes";
 
 const SEGMENT = 30;
 /** It begins with the 57 columns of gtzan57. */
 const SET = "extended";
 
 const folder = temporaryFolder();
-let builds: [name: string, engine: Engine, columns: string[]][];
+let builds: [name: string, module: GenrescopeModule, columns: string[]][];
 
 beforeAll(async () => {
   builds = await Promise.all(
     (["wasm", "wasm-scalar"] as const).map(async (build) => {
       const module = await loadModule(build);
       const columns = module.featureColumns(SET).map(({ name }) => name);
-      return [build, new module.Engine(), columns] as [string, Engine, string[]];
+      return [build, module, columns] as [string, GenrescopeModule, string[]];
     }),
   );
 });
 
 afterAll(() => {
-  for (const [, engine] of builds) engine.delete();
   folder.remove();
 });
 
 /** Rows of named values; toEqual tells every double from every other, and 0 from -0. */
-function moduleFeatures(engine: Engine, columns: string[], file: string) {
-  const opened = engine.openWav(readFileSync(file));
-  if (!opened.ok) throw new Error(opened.message);
-  return engine.segments(SEGMENT).map(({ start, end }) => {
-    const row = engine.features(SET, start, end);
-    if (!row.ok) throw new Error(row.message);
-    return Object.fromEntries(columns.map((name, i) => [name, row.values[i]]));
+function moduleFeatures(module: GenrescopeModule, columns: string[], file: string) {
+  const gather = (pass: Pass) => expectOk(pass.gatherRows(SET, SEGMENT));
+  // However the file is cut into pieces.
+  const [whole, pieces] = [Infinity, 50_001].map((frames) => {
+    const { rows, pass } = passWav(module, readFileSync(file), gather, frames);
+    pass.delete();
+    return rows.map(({ values }) =>
+      Object.fromEntries(columns.map((name, i) => [name, values[i]])),
+    );
   });
+  expect(pieces).toEqual(whole);
+  return whole;
 }
 
 function expectSameBits(file: string) {
@@ -58,8 +62,8 @@ function expectSameBits(file: string) {
   const small = nativeFeatures(file, SEGMENT).map(({ features }) => features);
   expect(Object.keys(small[0] ?? {})).toHaveLength(57);
   expect(native, "gtzan57 is the beginning of the extended set").toMatchObject(small);
-  for (const [build, engine, columns] of builds) {
-    expect(moduleFeatures(engine, columns, file), build).toEqual(native);
+  for (const [build, module, columns] of builds) {
+    expect(moduleFeatures(module, columns, file), build).toEqual(native);
   }
 }
 

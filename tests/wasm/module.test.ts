@@ -1,26 +1,24 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findModel, modelUrl } from "../../web/src/engine/assets";
-import type { Engine, Failure, GenrescopeModule } from "../../web/src/engine/module";
+import type { Failure, GenrescopeModule, Pass } from "../../web/src/engine/module";
 import { song, wav } from "../support/wav";
 import { loadModule } from "./load-module";
+import { expectOk, passPcm, passWav } from "./passes";
 
 const RATE = 22050;
 /** The values of 16-bit integers, which a WAV file can hold exactly. */
 const samples = song(5, RATE).map((sample) => Math.round(sample * 32768) / 32768);
 
-function expectOk<T extends { ok: true }>(result: T | Failure): T {
-  if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
-  return result;
-}
+const rowsOf = (seconds: number) => (pass: Pass) => {
+  expectOk(pass.gatherRows("gtzan57", seconds));
+};
 
 describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
   let module: GenrescopeModule;
-  let engine: Engine;
 
   beforeAll(async () => {
     module = await loadModule(build);
-    engine = new module.Engine();
   });
 
   test("names its version, sets and columns", () => {
@@ -35,47 +33,59 @@ describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
   });
 
   test("gives finite features, the same for a WAV file and for its samples", () => {
-    const info = expectOk(engine.openWav(wav([samples], { sampleRate: RATE })));
-    expect(info).toMatchObject({ sampleRate: RATE, channels: 1, duration: 5, silent: false });
-    const fromWav = expectOk(engine.features("gtzan57", 0, 5)).values;
-    expectOk(engine.openPcm([samples], RATE));
-    const fromPcm = expectOk(engine.features("gtzan57", 0, 5)).values;
-    expect(fromWav).toHaveLength(57);
-    expect(Array.from(fromWav).every(Number.isFinite)).toBe(true);
-    expect(Array.from(fromPcm)).toEqual(Array.from(fromWav));
+    const fromWav = passWav(module, wav([samples], { sampleRate: RATE }), rowsOf(0));
+    expect(fromWav.info).toMatchObject({
+      ...{ sampleRate: RATE, channels: 1, duration: 5, samples: 5 * RATE, silent: false },
+    });
+    const fromPcm = passPcm(module, [samples], RATE, rowsOf(0));
+    expect(fromWav.rows[0]?.values).toHaveLength(57);
+    expect(Array.from(fromWav.rows[0]?.values ?? []).every(Number.isFinite)).toBe(true);
+    expect(fromPcm.rows).toEqual(fromWav.rows);
+    fromWav.pass.delete();
+    fromPcm.pass.delete();
   });
 
   test("cuts segments and keeps a long tail", () => {
-    expectOk(engine.openPcm([samples], RATE));
-    expect(engine.segments(2)).toEqual([
-      { start: 0, end: 2 },
-      { start: 2, end: 4 },
-      { start: 4, end: 5 },
+    const places = (seconds: number) => {
+      const { rows, pass } = passPcm(module, [samples], RATE, rowsOf(seconds));
+      pass.delete();
+      return rows.map(({ start, end }) => [start, end]);
+    };
+    expect(places(2)).toEqual([
+      [0, 2],
+      [2, 4],
+      [4, 5],
     ]);
-    expect(engine.segments(0)).toEqual([{ start: 0, end: 5 }]);
+    expect(places(0)).toEqual([[0, 5]]);
   });
 
   test("draws", () => {
-    expectOk(engine.openPcm([samples], RATE));
-    const outline = engine.waveform(100);
+    const { pass } = passPcm(module, [samples], RATE, (pass) => {
+      pass.gatherOutline();
+      expectOk(pass.gatherLevels("mel"));
+    });
+    const outline = pass.outline(100);
     expect(outline).toHaveLength(200);
     for (let i = 0; i < 200; i += 2) expect(outline[i]).toBeLessThanOrEqual(outline[i + 1] ?? NaN);
-    const picture = expectOk(engine.melSpectrogram(120, 64, "magma", 80));
+    const picture = expectOk(pass.levelPicture(120, 64, "magma", 80));
     expect(picture.pixels).toHaveLength(120 * 64 * 4);
     expect(new Set(picture.pixels).size).toBeGreaterThan(50);
     for (let i = 3; i < picture.pixels.length; i += 4) expect(picture.pixels[i]).toBe(255);
+    const png = module.encodePng(picture.pixels, 120, 64);
+    expect(new TextDecoder().decode(png.subarray(1, 4))).toBe("PNG");
+    pass.delete();
   });
 
   test("answers with a model", () => {
-    const fresh = new module.Engine();
+    const fresh = new module.Model();
     const { labels, columns, sureThreshold } = expectOk(
-      fresh.loadModel(readFileSync(modelUrl(findModel("default").name))),
+      fresh.load(readFileSync(modelUrl(findModel("default").name))),
     );
     expect(labels).toHaveLength(10);
     expect(columns).toHaveLength(57);
-    expectOk(fresh.openPcm([samples], RATE));
-    const { values } = expectOk(fresh.features("gtzan57", 0, 5));
-    const { probabilities } = expectOk(fresh.predict(values));
+    const { rows, pass } = passPcm(module, [samples], RATE, rowsOf(0));
+    pass.delete();
+    const { probabilities } = expectOk(fresh.predict(rows[0]?.values ?? new Float64Array()));
     const total = probabilities.reduce((sum, p) => sum + p, 0);
     expect(total).toBeCloseTo(1, 9);
     const sure = Math.max(...probabilities) >= sureThreshold;
@@ -85,17 +95,31 @@ describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
 
   test("refuses as data, and goes on", () => {
     const code = (result: { ok: true } | Failure) => (result.ok ? "ok" : result.code);
-    expect(code(engine.openWav(new Uint8Array()))).toBe("empty-file");
-    expect(code(engine.openWav(new TextEncoder().encode("no sound ".repeat(20))))).toBe(
-      "unsupported-format",
-    );
-    expect(code(engine.openPcm([new Float32Array([0, NaN, 0])], RATE))).toBe("invalid-samples");
-    expect(code(engine.openPcm([samples], -1))).toBe("invalid-argument");
-    expect(code(engine.loadModel(new Uint8Array(100)))).toBe("model-invalid");
-    expect(code(engine.features("gtzan57", 0, 1))).not.toBe("ok");
-    expectOk(engine.openPcm([samples], RATE));
-    expect(code(engine.features("no such set", 0, 5))).toBe("invalid-argument");
-    expectOk(engine.features("gtzan57", 0, 5));
-    engine.close();
+    const pass = new module.Pass();
+    expect(code(pass.openWav(new Uint8Array(), 0))).toBe("empty-file");
+    const text = new TextEncoder().encode("no sound ".repeat(20));
+    expect(code(pass.openWav(text, text.length))).toBe("unsupported-format");
+    expect(code(pass.pushPcm([samples]))).toBe("invalid-argument");
+    expect(code(pass.finish())).toBe("invalid-argument");
+    expect(code(pass.openPcm(1, -1, 5))).toBe("invalid-argument");
+    expect(code(pass.gatherRows("no such set", 5))).toBe("invalid-argument");
+    expect(code(pass.gatherLevels("no such kind" as "mel"))).toBe("invalid-argument");
+    expect(pass.nextRow()).toBeUndefined();
+    expectOk(pass.openPcm(1, RATE, 3));
+    expectOk(pass.pushPcm([new Float32Array([0, NaN, 0])]));
+    expect(code(pass.finish())).toBe("invalid-samples");
+    expect(code(pass.rhythm())).toBe("too-short");
+    expect(code(pass.parts())).toBe("too-short");
+    expect(code(pass.levelPicture(10, 10, "magma", 80))).toBe("too-short");
+    pass.delete();
+    // One piece for all of more than three hours does not fit.
+    const long = new module.Pass();
+    expectOk(long.gatherRows("gtzan57", 0));
+    expect(code(long.openPcm(1, RATE, 4 * 3600 * RATE))).toBe("invalid-argument");
+    expectOk(long.gatherRows("gtzan57", 30));
+    expectOk(long.openPcm(1, RATE, 4 * 3600 * RATE));
+    long.delete();
+    expect(code(new module.Model().load(new Uint8Array(100)))).toBe("model-invalid");
+    passPcm(module, [samples], RATE, rowsOf(0)).pass.delete();
   });
 });

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "commands.h"
-#include "decode.h"
 #include "output.h"
 #include "parallel.h"
 #include "progress.h"
@@ -25,15 +24,15 @@ struct Done {
 Done do_file(const Input& input, const FileWork& work, std::size_t worker) {
   if (input.failed) return {input.error, {}};
   try {
-    Result<Sound> sound = decode_file(input.path);
-    if (!sound) return {sound.error(), {}};
+    Result<FileText> done = work(input, worker);
+    if (!done) return {done.error(), {}};
     std::string warning;
-    if (sound->info.truncated) {
+    if (done->info.truncated) {
       char seconds[32];
-      std::snprintf(seconds, sizeof seconds, "%.1f", sound->info.duration);
+      std::snprintf(seconds, sizeof seconds, "%.1f", done->info.duration);
       warning = std::string("the file's header is wrong about its length; using the ") + seconds + " s that are there";
     }
-    return {work(input, *sound, worker), std::move(warning)};
+    return {std::move(done->text), std::move(warning)};
   } catch (const std::bad_alloc&) {
     return {Error{ErrorCode::kInternal, "not enough memory for it", "use --jobs 1, or cut the file into parts"}, {}};
   }

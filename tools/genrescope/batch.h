@@ -21,9 +21,15 @@ struct BatchOptions {
 // Declares FILE|DIR..., --jobs and --out. With `paths_required`, a command line without paths is wrong usage.
 void add_batch_options(CLI::App& command, BatchOptions& options, bool paths_required);
 
-// Decodes every file and hands it to `work` on one of the jobs (`worker` tells them apart); writes `head`, then what
-// the work returned, in the order of the files. Failures are one line each on stderr. Returns the exit code.
-using FileWork = std::function<Result<std::string>(const Input& input, const Sound& sound, std::size_t worker)>;
+// What became of a file.
+struct FileText {
+  std::string text;
+  SourceInfo info;
+};
+
+// Hands every file to `work` on one of the jobs (`worker` tells them apart); writes `head`, then what the work
+// returned, in the order of the files. Failures are one line each on stderr. Returns the exit code.
+using FileWork = std::function<Result<FileText>(const Input& input, std::size_t worker)>;
 int run_batch(const std::string& label, const std::vector<Input>& inputs, const BatchOptions& options,
               const std::string& head, const FileWork& work);
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "audio/segments.h"
 #include "batch.h"
 #include "commands.h"
+#include "decode.h"
 #include "features/extractor.h"
 #include "learn/classifier.h"
 #include "model_lookup.h"
@@ -29,33 +29,43 @@ struct Options {
 };
 
 struct SegmentResult {
-  double start = 0, end = 0;  // seconds
+  Segment place;
   std::vector<double> probabilities;
 };
 
 struct FileResult {
+  SourceInfo info;
   std::vector<SegmentResult> segments;
   std::vector<double> probabilities;  // mean of the segments', weighted by their lengths
   Verdict verdict = Verdict::kUnsure;
 };
 
-Result<FileResult> classify(const Sound& sound, const Classifier& model, FeatureSet set, Extractor& extractor) {
-  if (const auto error = too_short_to_classify(sound.info.duration)) return *error;
+Result<FileResult> classify(const Input& input, const Classifier& model, FeatureSet set, Extractor& extractor) {
   FileResult result;
   result.probabilities.assign(model.info().labels.size(), 0);
-  for (const auto& [begin, end] : cut_segments(sound.samples.size(), model.info().segment_length, kSampleRate)) {
-    const auto row = extractor.extract(std::span(sound.samples).subspan(begin, end - begin), set);
+  const auto use = [&](const Segmenter::Piece& segment) -> std::optional<Error> {
+    if (segment.samples.size() < kMinimumSamples) {
+      return too_short_to_classify(static_cast<double>(segment.samples.size()) / kSampleRate);
+    }
+    const auto row = extractor.extract(segment.samples, set);
     if (!row) return row.error();
     std::vector<double> probabilities = model.predict(*row);
     if (probabilities.size() != result.probabilities.size()) {
-      return {ErrorCode::kInternal, "the model cannot use the features of this sound", "try another model"};
+      return Error{ErrorCode::kInternal, "the model cannot use the features of this sound", "try another model"};
     }
-    const double weight = static_cast<double>(end - begin) / static_cast<double>(sound.samples.size());
+    result.segments.push_back({segment.place, std::move(probabilities)});
+    return std::nullopt;
+  };
+  const Result<SourceInfo> info = for_each_segment(input.path, model.info().segment_length, use);
+  if (!info) return info.error();
+  if (const auto error = too_short_to_classify(info->duration)) return *error;
+  result.info = *info;
+  const double samples = static_cast<double>(result.segments.back().place.end);
+  for (const auto& [place, probabilities] : result.segments) {
+    const double weight = static_cast<double>(place.end - place.begin) / samples;
     for (std::size_t i = 0; i < probabilities.size(); ++i) result.probabilities[i] += weight * probabilities[i];
-    result.segments.push_back(
-        {static_cast<double>(begin) / kSampleRate, static_cast<double>(end) / kSampleRate, std::move(probabilities)});
   }
-  result.verdict = sound.info.signal.silent ? Verdict::kNotMusic : model.verdict(result.probabilities);
+  result.verdict = result.info.signal.silent ? Verdict::kNotMusic : model.verdict(result.probabilities);
   return result;
 }
 
@@ -74,16 +84,15 @@ Json genres_json(const std::vector<Score>& scores) {
   return list;
 }
 
-std::string json_line(const std::string& name, const Sound& sound, const FileResult& result, const Classifier& model,
-                      std::size_t top) {
+std::string json_line(const std::string& name, const FileResult& result, const Classifier& model, std::size_t top) {
   Json segments = Json::array();
   for (const SegmentResult& segment : result.segments) {
-    segments.push_back({{"start", segment.start},
-                        {"end", segment.end},
+    segments.push_back({{"start", static_cast<double>(segment.place.begin) / kSampleRate},
+                        {"end", static_cast<double>(segment.place.end) / kSampleRate},
                         {"genres", genres_json(ranked(model, segment.probabilities, top))}});
   }
   const Json object = {{"file", name},
-                       {"duration", sound.info.duration},
+                       {"duration", result.info.duration},
                        {"genres", genres_json(ranked(model, result.probabilities, top))},
                        {"verdict", verdict_name(result.verdict)},
                        {"segments", std::move(segments)},
@@ -136,11 +145,12 @@ int run(const Options& options) {
   const std::vector<Input> inputs = collect_inputs(options.batch.paths);
   std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
   const std::size_t width = name_column(inputs);
-  const auto work = [&](const Input& input, const Sound& sound, std::size_t worker) -> Result<std::string> {
-    const Result<FileResult> result = classify(sound, model, found->set, extractors[worker]);
+  const auto work = [&](const Input& input, std::size_t worker) -> Result<FileText> {
+    const Result<FileResult> result = classify(input, model, found->set, extractors[worker]);
     if (!result) return result.error();
-    return options.json ? json_line(input.name, sound, *result, model, options.top)
-                        : text_line(input.name, width, *result, model, options.top);
+    return FileText{options.json ? json_line(input.name, *result, model, options.top)
+                                 : text_line(input.name, width, *result, model, options.top),
+                    result->info};
   };
   return run_batch("Classifying", inputs, options.batch, "", work);
 }

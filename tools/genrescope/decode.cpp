@@ -25,6 +25,32 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 constexpr std::size_t kFirstLook = 65536;
 constexpr std::size_t kFramesPerPiece = 16384;
 
+// Resamples what is decoded and passes it on.
+class Decoding {
+ public:
+  Decoding(int channels, int sample_rate, const SampleSink& sink)
+      : stream_(channels, sample_rate, kSampleRate), sink_(sink) {}
+
+  std::optional<Error> push(std::span<const float> mono) {
+    samples_.clear();
+    stream_.push(mono, samples_);
+    return sink_(samples_);
+  }
+
+  Result<SourceInfo> finish(bool truncated) {
+    samples_.clear();
+    Result<SourceInfo> info = stream_.finish(truncated, samples_);
+    if (!info) return info;
+    if (const auto error = sink_(samples_)) return *error;
+    return info;
+  }
+
+ private:
+  SoundStream stream_;
+  const SampleSink& sink_;
+  std::vector<float> samples_;
+};
+
 // As many of the file's first `count` bytes as there are.
 Bytes read_start(std::FILE* file, std::size_t count) {
   Bytes bytes(count);
@@ -37,7 +63,7 @@ Error unreadable(const std::string& reason) {
   return {ErrorCode::kUnsupportedFormat, "cannot be opened: " + reason, "check the path and the permissions"};
 }
 
-Result<Sound> decode_wav(std::FILE* file, std::uint64_t size, Bytes head) {
+Result<SourceInfo> decode_wav(std::FILE* file, std::uint64_t size, Bytes head, const SampleSink& sink) {
   Result<WavFormat> format = parse_wav_header(head, size);
   // Chunks before the samples (pictures, mixing notes) can be longer than the first look.
   while (!format && format.error().code == ErrorCode::kCorruptFile && head.size() < size) {
@@ -49,7 +75,7 @@ Result<Sound> decode_wav(std::FILE* file, std::uint64_t size, Bytes head) {
   if (!format) return format.error();
   if (const auto refused = refuse_source(format->channels, format->sample_rate, format->frames)) return *refused;
 
-  SoundLoader loader(format->channels, format->sample_rate, format->frames, kSampleRate);
+  Decoding decoding(format->channels, format->sample_rate, sink);
   if (fseeko(file, static_cast<off_t>(format->data_offset), SEEK_SET) != 0) return unreadable(std::strerror(errno));
   Bytes bytes(kFramesPerPiece * format->block_align);
   std::vector<float> mono(kFramesPerPiece);
@@ -58,11 +84,11 @@ Result<Sound> decode_wav(std::FILE* file, std::uint64_t size, Bytes head) {
     const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, kFramesPerPiece));
     const std::size_t got = std::fread(bytes.data(), format->block_align, wanted, file);
     const std::size_t count = decode_wav_mono(*format, {bytes.data(), got * format->block_align}, mono);
-    loader.push({mono.data(), count});
+    if (const auto error = decoding.push({mono.data(), count})) return *error;
     left -= count;
     if (got < wanted) break;
   }
-  return loader.finish(format->truncated || left > 0);
+  return decoding.finish(format->truncated || left > 0);
 }
 
 bool starts_with(const Bytes& head, std::size_t offset, std::string_view magic) {
@@ -105,19 +131,19 @@ Error explain_refusal(const Bytes& head, const std::string& reason) {
   return {ErrorCode::kUnsupportedFormat, "not an audio format that can be read here", known};
 }
 
-Result<Sound> decode_with_sndfile(const fs::path& path, const Bytes& head) {
+Result<SourceInfo> decode_with_sndfile(const fs::path& path, const Bytes& head, const SampleSink& sink) {
   // libsndfile's MP3 reader searches anything for something that it can play; a text must not become noise.
   if (looks_like_text(head) || !foreign_format(head).empty()) return explain_refusal(head, {});
   const StderrGuard quiet;
   SF_INFO info = {};
   const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
   if (!file) return explain_refusal(head, sf_strerror(nullptr));
-  // Some readers learn the length only at the end; then the loader checks what came.
+  // Some readers learn the length only at the end; then what came is checked.
   const bool length_known = info.frames > 0 && info.frames < SF_COUNT_MAX;
   const std::uint64_t frames = length_known ? static_cast<std::uint64_t>(info.frames) : 1;
   if (const auto refused = refuse_source(info.channels, info.samplerate, frames)) return *refused;
 
-  SoundLoader loader(info.channels, info.samplerate, frames, kSampleRate);
+  Decoding decoding(info.channels, info.samplerate, sink);
   std::vector<float> interleaved(kFramesPerPiece * static_cast<std::size_t>(info.channels));
   std::vector<float> mono(kFramesPerPiece);
   std::uint64_t decoded = 0;
@@ -125,20 +151,19 @@ Result<Sound> decode_with_sndfile(const fs::path& path, const Bytes& head) {
     const std::size_t count = static_cast<std::size_t>(got);
     const std::size_t values = count * static_cast<std::size_t>(info.channels);
     mix_to_mono({interleaved.data(), values}, info.channels, {mono.data(), count});
-    loader.push({mono.data(), count});
+    if (const auto error = decoding.push({mono.data(), count})) return *error;
     decoded += count;
-    if (const auto refused = refuse_source(info.channels, info.samplerate, decoded)) return *refused;
   }
   if (decoded == 0) {
     return {ErrorCode::kCorruptFile, "no sound could be decoded from it",
             "get the file again, or repair it with ffmpeg"};
   }
-  return loader.finish(length_known && decoded < frames);
+  return decoding.finish(length_known && decoded < frames);
 }
 
 }  // namespace
 
-Result<Sound> decode_file(const fs::path& path) {
+Result<SourceInfo> decode_file(const fs::path& path, const SampleSink& sink) {
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return unreadable(std::strerror(errno));
   const Bytes head = read_start(file.get(), kFirstLook);
@@ -146,9 +171,35 @@ Result<Sound> decode_file(const fs::path& path) {
     if (std::ferror(file.get()) != 0) return unreadable(std::strerror(errno));
     return {ErrorCode::kEmptyFile, "the file is empty", "choose another file"};
   }
-  if (!looks_like_wav(head)) return decode_with_sndfile(path, head);
+  if (!looks_like_wav(head)) return decode_with_sndfile(path, head, sink);
   if (fseeko(file.get(), 0, SEEK_END) != 0) return unreadable(std::strerror(errno));
-  return decode_wav(file.get(), static_cast<std::uint64_t>(ftello(file.get())), head);
+  return decode_wav(file.get(), static_cast<std::uint64_t>(ftello(file.get())), head, sink);
+}
+
+Result<SourceInfo> for_each_segment(const fs::path& path, double seconds, const SegmentUse& use) {
+  Segmenter segmenter(seconds, kSampleRate);
+  std::optional<Error> failed;
+  const auto use_all = [&] {
+    for (auto segment = segmenter.next(); segment && !failed; segment = segmenter.next()) failed = use(*segment);
+  };
+  std::uint64_t samples = 0;
+  const auto sink = [&](std::span<const float> piece) -> std::optional<Error> {
+    samples += piece.size();
+    if (!(seconds > 0)) {
+      if (auto refused = refuse_holding(static_cast<double>(samples) / kSampleRate)) return refused;
+    }
+    // After a failure the rest is decoded all the same: there may be a better reason in the file itself.
+    if (failed) return std::nullopt;
+    segmenter.push(piece);
+    use_all();
+    return std::nullopt;
+  };
+  const Result<SourceInfo> info = decode_file(path, sink);
+  if (!info) return info;
+  segmenter.finish();
+  use_all();
+  if (failed) return *failed;
+  return info;
 }
 
 }  // namespace genrescope::cli

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "audio/segments.h"
 #include "batch.h"
 #include "commands.h"
+#include "decode.h"
 #include "features/extractor.h"
 #include "parallel.h"
 #include "text.h"
@@ -111,22 +111,24 @@ int run(const Options& options) {
 
   const std::vector<Input> inputs = collect_inputs(options.batch.paths);
   std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
-  const auto work = [&](const Input& input, const Sound& sound, std::size_t worker) -> Result<std::string> {
+  const auto work = [&](const Input& input, std::size_t worker) -> Result<FileText> {
     const std::string label = options.labels == "folder" ? parent_folder_name(input.path) : std::string();
     std::string text;
-    const std::vector<Segment> segments = cut_segments(sound.samples.size(), options.segment, kSampleRate);
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      const auto [begin, end] = segments[i];
-      const std::span<const float> samples = std::span(sound.samples).subspan(begin, end - begin);
-      const Result<std::vector<double>> values = extractors[worker].extract(samples, set);
+    std::size_t index = 0;
+    const auto use = [&](const Segmenter::Piece& segment) -> std::optional<Error> {
+      const Result<std::vector<double>> values = extractors[worker].extract(segment.samples, set);
       if (!values) return values.error();
       // JSON rows say where they start; in CSV the name has to tell them apart.
       const bool numbered = options.segment > 0 && options.format == "csv";
-      const std::string name = numbered ? segment_name(input.name, i) : input.name;
-      const Row row{name, label, segments[i], *values};
+      const std::string name = numbered ? segment_name(input.name, index) : input.name;
+      const Row row{name, label, segment.place, *values};
       text += options.format == "json" ? json_row(row, set) : csv_row(row);
-    }
-    return text;
+      ++index;
+      return std::nullopt;
+    };
+    const Result<SourceInfo> info = for_each_segment(input.path, options.segment, use);
+    if (!info) return info.error();
+    return FileText{std::move(text), *info};
   };
   return run_batch("Extracting", inputs, options.batch, options.format == "csv" ? csv_head(set) : "", work);
 }

@@ -29,24 +29,21 @@ struct Options {
   std::size_t width = 1024, height = 256;
 };
 
-// Every row several times, so that pitch classes get edges: they are twelve things, not points of a scale.
-LevelMatrix with_rows_repeated(const LevelMatrix& matrix, std::size_t times) {
-  LevelMatrix result;
-  result.columns = matrix.columns;
-  result.rows = matrix.rows * times;
-  result.values.reserve(matrix.values.size() * times);
-  for (const float value : matrix.values) result.values.insert(result.values.end(), times, value);
-  return result;
-}
-
-Result<Image> draw_levels(const Options& options, const Sound& sound) {
+Result<Image> draw_levels(const Options& options) {
   const LevelKind kind = options.kind == "mel"      ? LevelKind::kMel
                          : options.kind == "linear" ? LevelKind::kLinear
                                                     : LevelKind::kChroma;
-  LevelMatrix matrix = levels(sound.samples, kSampleRate, kind, options.width);
+  LevelTrack track(kSampleRate, kind);
+  const Result<SourceInfo> info = decode_file(options.input, [&](std::span<const float> samples) {
+    track.push(samples);
+    return std::nullopt;
+  });
+  if (!info) return info.error();
+  track.finish();
+  LevelMatrix matrix = track.matrix(options.width);
   if (matrix.values.empty()) {
     return {ErrorCode::kTooShort,
-            "the sound is " + number_text(sound.info.duration) + " s long, too short for a spectrogram",
+            "the sound is " + number_text(info->duration) + " s long, too short for a spectrogram",
             "use a longer recording"};
   }
   float high = 1, low = 0;  // of chroma
@@ -60,16 +57,19 @@ Result<Image> draw_levels(const Options& options, const Sound& sound) {
   return level_image(matrix.values, matrix.columns, matrix.rows, low, high, map, options.width, options.height);
 }
 
-Result<Image> draw_waveform(const Options& options, const Sound& sound) {
+Result<Image> draw_waveform(const Options& options) {
+  PeakTrack track;
+  const Result<SourceInfo> info = decode_file(options.input, [&](std::span<const float> samples) {
+    track.push(samples);
+    return std::nullopt;
+  });
+  if (!info) return info.error();
   const ColourMap map = colour_map(*colour_map_from_name(options.map));
-  return waveform_image(waveform_peaks(sound.samples, options.width), options.height, map[170], map[0]);
+  return waveform_image(track.outline(options.width), options.height, map[kWaveformColour], map[0]);
 }
 
 int run(const Options& options) {
-  const Result<Sound> sound = decode_file(options.input);
-  const Result<Image> image = !sound                       ? Result<Image>(sound.error())
-                              : options.kind == "waveform" ? draw_waveform(options, *sound)
-                                                           : draw_levels(options, *sound);
+  const Result<Image> image = options.kind == "waveform" ? draw_waveform(options) : draw_levels(options);
   if (!image) {
     std::fprintf(stderr, "%s\n", failure_line(options.input, image.error()).c_str());
     return kSomeFailed;

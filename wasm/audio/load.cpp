@@ -1,11 +1,8 @@
 #include "load.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
-
-#include "wav.h"
 
 namespace genrescope {
 namespace {
@@ -13,7 +10,6 @@ namespace {
 constexpr std::int64_t kLowestRate = 1000;
 constexpr std::int64_t kHighestRate = 1000000;
 constexpr double kLongestHours = 3;
-constexpr std::size_t kPiece = 8192;  // samples that are mixed, inspected and resampled while they are in the cache
 
 // Seconds with three decimals, for messages; std::to_string(double) would say six.
 std::string seconds_text(double seconds) {
@@ -40,31 +36,32 @@ std::optional<Error> refuse_source(std::int64_t channels, std::int64_t sample_ra
                  "convert the file to 44100 Hz"};
   }
   if (frames == 0) return Error{ErrorCode::kEmptyFile, "the file holds no samples", "choose another file"};
-  if (static_cast<double>(frames) > kLongestHours * 3600 * static_cast<double>(sample_rate)) {
-    return Error{ErrorCode::kInvalidArgument, "the sound is longer than 3 hours", "cut it into parts"};
-  }
   return std::nullopt;
 }
 
-SoundLoader::SoundLoader(int channels, int sample_rate, std::uint64_t frames, int output_rate)
-    : resampler_(sample_rate, output_rate) {
-  sound_.info.sample_rate = sample_rate;
-  sound_.info.channels = channels;
-  sound_.samples.reserve(static_cast<std::size_t>(resampled_length(frames, sample_rate, output_rate)));
+std::optional<Error> refuse_holding(double seconds) {
+  if (seconds <= kLongestHours * 3600) return std::nullopt;
+  return Error{ErrorCode::kInvalidArgument, "the sound is longer than 3 hours, too long to analyse in one piece",
+               "analyse it in segments"};
 }
 
-void SoundLoader::push(std::span<const float> mono) {
+SoundStream::SoundStream(int channels, int sample_rate, int output_rate) : resampler_(sample_rate, output_rate) {
+  info_.sample_rate = sample_rate;
+  info_.channels = channels;
+}
+
+void SoundStream::push(std::span<const float> mono, std::vector<float>& out) {
   inspector_.push(mono);
-  resampler_.push(mono, sound_.samples);
+  resampler_.push(mono, out);
 }
 
-Result<Sound> SoundLoader::finish(bool truncated) {
-  resampler_.finish(sound_.samples);
+Result<SourceInfo> SoundStream::finish(bool truncated, std::vector<float>& out) {
+  resampler_.finish(out);
   const SignalReport signal = inspector_.report();
-  const double rate = sound_.info.sample_rate;
-  sound_.info.duration = static_cast<double>(signal.samples) / rate;
-  sound_.info.truncated = truncated;
-  sound_.info.signal = signal;
+  const double rate = info_.sample_rate;
+  info_.duration = static_cast<double>(signal.samples) / rate;
+  info_.truncated = truncated;
+  info_.signal = signal;
   if (signal.samples == 0) return {ErrorCode::kEmptyFile, "the file holds no samples", "choose another file"};
   if (signal.not_finite > 0) {
     return {ErrorCode::kInvalidSamples,
@@ -73,52 +70,7 @@ Result<Sound> SoundLoader::finish(bool truncated) {
                 seconds_text(static_cast<double>(signal.first_not_finite) / rate),
             "export the file again from its source"};
   }
-  return std::move(sound_);
-}
-
-Result<Sound> load_wav(std::span<const std::uint8_t> bytes, int output_rate) {
-  const Result<WavFormat> format = parse_wav_header(bytes, bytes.size());
-  if (!format) return format.error();
-  if (const auto refused = refuse_source(format->channels, format->sample_rate, format->frames)) return *refused;
-
-  SoundLoader loader(format->channels, format->sample_rate, format->frames, output_rate);
-  std::array<float, kPiece> piece;
-  std::span<const std::uint8_t> rest = bytes.subspan(static_cast<std::size_t>(format->data_offset),
-                                                     static_cast<std::size_t>(format->frames) * format->block_align);
-  while (const std::size_t count = decode_wav_mono(*format, rest, piece)) {
-    loader.push({piece.data(), count});
-    rest = rest.subspan(count * format->block_align);
-  }
-  return loader.finish(format->truncated);
-}
-
-Result<Sound> load_pcm(std::span<const std::span<const float>> channels, int sample_rate, int output_rate) {
-  const std::size_t frames = channels.empty() ? 0 : channels.front().size();
-  if (const auto refused = refuse_source(static_cast<std::int64_t>(channels.size()), sample_rate, frames))
-    return *refused;
-  for (const std::span<const float>& channel : channels) {
-    if (channel.size() == frames) continue;
-    return {ErrorCode::kInvalidArgument, "the channels have different lengths",
-            "pass one array per channel, all of one length"};
-  }
-
-  SoundLoader loader(static_cast<int>(channels.size()), sample_rate, frames, output_rate);
-  if (channels.size() == 1) {
-    loader.push(channels.front());
-    return loader.finish(false);
-  }
-  const float count = static_cast<float>(channels.size());
-  std::array<float, kPiece> piece;
-  for (std::size_t start = 0; start < frames; start += kPiece) {
-    const std::size_t length = std::min(kPiece, frames - start);
-    std::copy_n(channels.front().begin() + static_cast<std::ptrdiff_t>(start), length, piece.begin());
-    for (const std::span<const float>& channel : channels.subspan(1)) {
-      for (std::size_t i = 0; i < length; ++i) piece[i] += channel[start + i];
-    }
-    for (std::size_t i = 0; i < length; ++i) piece[i] /= count;
-    loader.push({piece.data(), length});
-  }
-  return loader.finish(false);
+  return info_;
 }
 
 void mix_to_mono(std::span<const float> frames, int channels, std::span<float> out) {
@@ -129,6 +81,16 @@ void mix_to_mono(std::span<const float> frames, int channels, std::span<float> o
     for (std::size_t c = 1; c < width; ++c) sum += frames[i * width + c];
     out[i] = sum / count;
   }
+}
+
+void mix_to_mono(std::span<const std::span<const float>> channels, std::span<float> out) {
+  std::copy(channels.front().begin(), channels.front().end(), out.begin());
+  if (channels.size() == 1) return;
+  for (const std::span<const float>& channel : channels.subspan(1)) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] += channel[i];
+  }
+  const float count = static_cast<float>(channels.size());
+  for (float& sample : out) sample /= count;
 }
 
 }  // namespace genrescope

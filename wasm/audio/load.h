@@ -1,5 +1,5 @@
-// From a file's bytes or decoded channels to mono samples at the rate that features are computed from. The native tool
-// and the WebAssembly bindings go through here alike.
+// From decoded pieces of a sound to mono samples at the rate that features are computed from. The native tool and the
+// WebAssembly bindings go through here alike.
 #pragma once
 
 #include <cstddef>
@@ -22,45 +22,42 @@ struct SourceInfo {
   SignalReport signal;     // of the mono signal at the file's own rate
 };
 
-struct Sound {
-  std::vector<float> samples;  // mono, at the rate that was asked for
-  SourceInfo info;
-};
-
 // Shortest sound that is classified, in seconds. Features can be computed of shorter ones.
 inline constexpr double kShortestClip = 1.0;
 
 // A kTooShort error that says how long the sound is and what is needed, when it is too short to classify.
 std::optional<Error> too_short_to_classify(double duration);
 
-// Why a sound of this shape is not loaded, if so: kUnsupportedFormat for no channels or a rate outside 1 kHz to 1 MHz,
-// kInvalidArgument beyond three hours (everything is held in memory), kEmptyFile for no frames.
+// Why a sound of this shape is not read, if so: kUnsupportedFormat for no channels or a rate outside 1 kHz to 1 MHz,
+// kEmptyFile for no frames.
 std::optional<Error> refuse_source(std::int64_t channels, std::int64_t sample_rate, std::uint64_t frames);
 
-// Streaming form for decoders that deliver pieces: mono samples at the source's rate in, the sound out.
-class SoundLoader {
- public:
-  // A source that refuse_source accepts. `frames` is a hint of how much will come.
-  SoundLoader(int channels, int sample_rate, std::uint64_t frames, int output_rate);
+// Why a sound is not held in memory as a whole, if so: kInvalidArgument beyond three hours.
+std::optional<Error> refuse_holding(double seconds);
 
-  void push(std::span<const float> mono);
-  // Errors: kEmptyFile when nothing came, kInvalidSamples for NaN or infinity, with their number and first place.
-  Result<Sound> finish(bool truncated);
+// Mono samples at the source's rate in, samples at another rate out, piece by piece; with bounded memory, and the same
+// however the sound is cut.
+class SoundStream {
+ public:
+  // A source that refuse_source accepts.
+  SoundStream(int channels, int sample_rate, int output_rate);
+
+  // Appends the samples that are ready.
+  void push(std::span<const float> mono, std::vector<float>& out);
+  // Appends the rest. Errors: kEmptyFile when nothing came, kInvalidSamples for NaN or infinity, with their number and
+  // first place.
+  Result<SourceInfo> finish(bool truncated, std::vector<float>& out);
 
  private:
-  Sound sound_;
+  SourceInfo info_;
   Resampler resampler_;
   SignalInspector inspector_;
 };
 
-// A whole WAV file. Errors as parse_wav_header, refuse_source and SoundLoader::finish.
-Result<Sound> load_wav(std::span<const std::uint8_t> bytes, int output_rate);
-
-// Decoded channels, all of one length. Errors as refuse_source and SoundLoader::finish; kInvalidArgument when the
-// lengths differ.
-Result<Sound> load_pcm(std::span<const std::span<const float>> channels, int sample_rate, int output_rate);
-
 // Interleaved frames to the mean over channels, as librosa does it; out has frames.size() / channels samples.
 void mix_to_mono(std::span<const float> frames, int channels, std::span<float> out);
+
+// The same for an array per channel, all as long as `out`.
+void mix_to_mono(std::span<const std::span<const float>> channels, std::span<float> out);
 
 }  // namespace genrescope

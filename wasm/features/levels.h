@@ -1,9 +1,13 @@
-// Levels over time and frequency, for pictures: a whole recording in a given number of columns, with bounded memory.
+// Levels over time and frequency, for pictures: a recording of any length in bounded memory.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <vector>
+
+#include "../dsp/mel.h"
+#include "../dsp/stft.h"
+#include "chroma.h"
 
 namespace genrescope {
 
@@ -15,14 +19,53 @@ struct LevelMatrix {
   float at(std::size_t column, std::size_t row) const { return values[column * rows + row]; }
 };
 
+// Every row several times, so that pitch classes get edges: they are twelve things, not points of a scale.
+LevelMatrix with_rows_repeated(const LevelMatrix& matrix, std::size_t times);
+
 enum class LevelKind : unsigned char {
   kMel,     // kMelBands mel bands from 0 Hz to half the rate, dB
   kLinear,  // kBins bins, dB
   kChroma,  // 12 pitch classes from C, 0 to 1
 };
 
-// At most `max_columns` columns, each the mean power (chroma: the mean) of its STFT frames; fewer when there are fewer
-// frames. dB are 10 log10 of power, at least -100. Empty for fewer than kMinimumSamples samples.
-LevelMatrix levels(std::span<const float> samples, double sample_rate, LevelKind kind, std::size_t max_columns);
+// Gathers levels from pieces of any size; they do not depend on how the sound was cut. One column per STFT frame (zero
+// padding at both ends) at first; whenever there are too many, pairs of columns become one.
+//
+// Against librosa: power_to_db(melspectrogram) and power_to_db(|stft|^2) with top_db = None, chroma_stft with the
+// tuning of the first 24 s; all with pad_mode = "constant", and averaged over the frames of a column.
+class LevelTrack {
+ public:
+  LevelTrack(double sample_rate, LevelKind kind);
+
+  void push(std::span<const float> samples);
+  // No more samples come: the frames at the end get their padding.
+  void finish();
+
+  // At most `max_columns` columns of what has been analysed so far, each the mean power (chroma: the mean) of its
+  // frames; fewer when there are fewer frames. dB are 10 log10 of power, at least -100. Empty for fewer than
+  // kMinimumSamples samples in all.
+  LevelMatrix matrix(std::size_t max_columns) const;
+
+ private:
+  void analyse(std::size_t frames);
+  void add(const F32x4* values, std::size_t first_frame, std::size_t skip, std::size_t lanes);
+  void halve();
+
+  double sample_rate_;
+  LevelKind kind_;
+  std::size_t rows_;
+  MelBank bank_;
+  Stft stft_;
+  Chroma chroma_;
+  double tuning_ = 0;
+  std::vector<F32x4> power_, bands_;
+
+  std::vector<float> buffer_;   // from the first sample that the next frames need
+  std::size_t next_frame_ = 0;  // not yet analysed
+  std::size_t samples_ = 0;     // pushed in all
+  std::size_t frames_ = 0;      // analysed
+  std::size_t frames_per_column_ = 1;
+  std::vector<float> sums_;  // column after column; of the last, of the frames that are there
+};
 
 }  // namespace genrescope

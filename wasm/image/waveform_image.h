@@ -9,6 +9,9 @@
 
 namespace genrescope {
 
+// Of a colour map, stands well out against its first colour.
+inline constexpr std::size_t kWaveformColour = 170;
+
 // `peaks` are pairs of smallest and largest sample in [-1, 1], as waveform_peaks gives them, a pair per pixel of width.
 // Each becomes an upright line, anti-aliased at its ends, at least one pixel high so that silence is a thin line.
 Image waveform_image(std::span<const float> peaks, std::size_t height, Rgb line, Rgb background);

@@ -2,16 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <string>
-
-#include "wav_builder.h"
+#include <vector>
 
 namespace genrescope {
 namespace {
-
-using namespace genrescope::testing;
 
 constexpr int kRate = 22050;
 
@@ -23,76 +22,91 @@ std::vector<float> tone(int rate, double seconds) {
   return samples;
 }
 
-Bytes float_wav(const std::vector<float>& mono, int channels, int rate) {
-  Bytes data;
-  for (const float sample : mono) {
-    for (int c = 0; c < channels; ++c) append(data, sample);
+struct Loaded {
+  std::vector<float> samples;
+  Result<SourceInfo> info;
+};
+
+Loaded load(std::span<const float> mono, int channels, int rate, std::size_t piece = 8192) {
+  SoundStream stream(channels, rate, kRate);
+  std::vector<float> samples;
+  for (std::size_t at = 0; at < mono.size(); at += piece) {
+    stream.push(mono.subspan(at, std::min(piece, mono.size() - at)), samples);
   }
-  return wav(format_chunk(3, channels, rate, 32), data);
+  Result<SourceInfo> info = stream.finish(false, samples);
+  return {std::move(samples), std::move(info)};
 }
 
-TEST(Load, WavAtTheOutputRateIsPassedOn) {
+TEST(Load, SoundAtTheOutputRateIsPassedOn) {
   const auto samples = tone(kRate, 1.5);
-  const auto sound = load_wav(float_wav(samples, 1, kRate), kRate);
-  ASSERT_TRUE(sound.ok());
-  EXPECT_EQ(sound->samples, samples);
-  EXPECT_EQ(sound->info.sample_rate, kRate);
-  EXPECT_EQ(sound->info.channels, 1);
-  EXPECT_DOUBLE_EQ(sound->info.duration, 1.5);
-  EXPECT_FALSE(sound->info.truncated);
-  EXPECT_FALSE(sound->info.signal.silent);
+  const Loaded sound = load(samples, 2, kRate);
+  ASSERT_TRUE(sound.info.ok());
+  EXPECT_EQ(sound.samples, samples);
+  EXPECT_EQ(sound.info->sample_rate, kRate);
+  EXPECT_EQ(sound.info->channels, 2);
+  EXPECT_DOUBLE_EQ(sound.info->duration, 1.5);
+  EXPECT_FALSE(sound.info->truncated);
+  EXPECT_FALSE(sound.info->signal.silent);
 }
 
-TEST(Load, WavAndChannelsAreTheSame) {
+TEST(Load, DoesNotDependOnHowTheSoundIsCut) {
   for (const int rate : {8000, 44100, 48000, 44101, 192000}) {
-    for (const std::size_t channels : {std::size_t{1}, std::size_t{2}, std::size_t{8}}) {
-      const auto samples = tone(rate, 1.2);
-      const std::vector<std::span<const float>> planar(channels, samples);
-      const auto from_wav = load_wav(float_wav(samples, static_cast<int>(channels), rate), kRate);
-      const auto from_pcm = load_pcm(planar, rate, kRate);
-      ASSERT_TRUE(from_wav.ok() && from_pcm.ok());
-      EXPECT_EQ(from_wav->samples, from_pcm->samples);
-      EXPECT_EQ(from_wav->samples.size(), resampled_length(samples.size(), rate, kRate));
-      EXPECT_EQ(from_pcm->info.channels, static_cast<int>(channels));
-      EXPECT_DOUBLE_EQ(from_pcm->info.duration, from_wav->info.duration);
-    }
+    const auto samples = tone(rate, 1.2);
+    const Loaded whole = load(samples, 1, rate, samples.size());
+    EXPECT_EQ(whole.samples.size(), resampled_length(samples.size(), rate, kRate));
+    for (const std::size_t piece : {100, 4096, 9999}) EXPECT_EQ(load(samples, 1, rate, piece).samples, whole.samples);
   }
 }
 
-TEST(Load, MixesInterleavedFrames) {
+TEST(Load, MixesFramesAndChannelsAlike) {
   std::vector<float> mono(2);
   mix_to_mono(std::vector<float>{0.5F, 0, 1, 0.25F}, 2, mono);
   EXPECT_EQ(mono, (std::vector<float>{0.25F, 0.625F}));
+  const auto left = tone(8000, 0.1), right = tone(9000, 0.2);
+  for (const std::size_t channels : {1, 2, 3, 8}) {
+    std::vector<std::span<const float>> planar;
+    for (std::size_t c = 0; c < channels; ++c) {
+      planar.push_back(std::span(c % 2 == 0 ? left : right).first(left.size()));
+    }
+    std::vector<float> frames;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      for (const auto& channel : planar) frames.push_back(channel[i]);
+    }
+    std::vector<float> from_frames(left.size()), from_channels(left.size());
+    mix_to_mono(frames, static_cast<int>(channels), from_frames);
+    mix_to_mono(planar, from_channels);
+    EXPECT_EQ(from_channels, from_frames) << channels;
+  }
 }
 
-void expect_error(const Result<Sound>& sound, ErrorCode code, const std::string& part) {
-  ASSERT_FALSE(sound.ok());
-  EXPECT_EQ(sound.error().code, code);
-  EXPECT_NE(sound.error().message.find(part), std::string::npos) << sound.error().message;
-  EXPECT_FALSE(sound.error().hint.empty());
+void expect_error(const std::optional<Error>& error, ErrorCode code, const std::string& part) {
+  ASSERT_TRUE(error.has_value());
+  EXPECT_EQ(error->code, code);
+  EXPECT_NE(error->message.find(part), std::string::npos) << error->message;
+  EXPECT_FALSE(error->hint.empty());
 }
 
 TEST(Load, RefusesSamplesThatAreNoNumbers) {
   auto samples = tone(44100, 2);
   samples[11025] = std::nanf("");
   samples[30000] = INFINITY;
-  expect_error(load_wav(float_wav(samples, 2, 44100), kRate), ErrorCode::kInvalidSamples,
+  const Loaded sound = load(samples, 2, 44100);
+  ASSERT_FALSE(sound.info.ok());
+  expect_error(sound.info.error(), ErrorCode::kInvalidSamples,
                "2 of 88200 samples are not numbers (NaN or infinite), the first at 0.250 s");
 }
 
 TEST(Load, RefusesWhatCannotBeUsed) {
-  const auto samples = tone(8000, 1);
-  expect_error(load_wav(float_wav(samples, 1, 1), kRate), ErrorCode::kUnsupportedFormat, "1 Hz");
-  expect_error(load_wav({}, kRate), ErrorCode::kEmptyFile, "empty");
-  expect_error(load_pcm({}, 44100, kRate), ErrorCode::kUnsupportedFormat, "no channels");
-  const std::vector<std::span<const float>> empty(2);
-  expect_error(load_pcm(empty, 44100, kRate), ErrorCode::kEmptyFile, "no samples");
-  const std::vector<std::span<const float>> uneven{samples, std::span(samples).first(10)};
-  expect_error(load_pcm(uneven, 44100, kRate), ErrorCode::kInvalidArgument, "different lengths");
-  const std::vector<std::span<const float>> fine{samples};
-  expect_error(load_pcm(fine, 0, kRate), ErrorCode::kUnsupportedFormat, "0 Hz");
-  EXPECT_TRUE(refuse_source(2, 44100, std::uint64_t{44100} * 3600 * 4).has_value());
-  EXPECT_FALSE(refuse_source(2, 44100, std::uint64_t{44100} * 3600 * 3).has_value());
+  expect_error(refuse_source(1, 1, 100), ErrorCode::kUnsupportedFormat, "1 Hz");
+  expect_error(refuse_source(1, 0, 100), ErrorCode::kUnsupportedFormat, "0 Hz");
+  expect_error(refuse_source(0, 44100, 100), ErrorCode::kUnsupportedFormat, "no channels");
+  expect_error(refuse_source(2, 44100, 0), ErrorCode::kEmptyFile, "no samples");
+  EXPECT_FALSE(refuse_source(2, 44100, std::uint64_t{44100} * 3600 * 100).has_value());
+  const Loaded nothing = load({}, 1, 44100);
+  ASSERT_FALSE(nothing.info.ok());
+  expect_error(nothing.info.error(), ErrorCode::kEmptyFile, "no samples");
+  expect_error(refuse_holding(4 * 3600), ErrorCode::kInvalidArgument, "3 hours");
+  EXPECT_FALSE(refuse_holding(3 * 3600).has_value());
 }
 
 TEST(Load, TellsHowShortASoundIs) {

@@ -104,9 +104,18 @@ TEST(Tuning, IsFound) {
   }
 }
 
+LevelMatrix levels(std::span<const float> signal, LevelKind kind, std::size_t columns, std::size_t piece = 8192) {
+  LevelTrack track(kSampleRate, kind);
+  for (std::size_t at = 0; at < signal.size(); at += piece) {
+    track.push(signal.subspan(at, std::min(piece, signal.size() - at)));
+  }
+  track.finish();
+  return track.matrix(columns);
+}
+
 TEST(Levels, PutASineIntoItsRow) {
   const std::vector<float> signal = testing::sine(10 * kSampleRate, 3000);
-  const LevelMatrix linear = levels(signal, kSampleRate, LevelKind::kLinear, 50);
+  const LevelMatrix linear = levels(signal, LevelKind::kLinear, 50);
   ASSERT_EQ(linear.columns, 50u);
   ASSERT_EQ(linear.rows, kBins);
   for (std::size_t column = 0; column < linear.columns; ++column) {
@@ -114,19 +123,45 @@ TEST(Levels, PutASineIntoItsRow) {
     EXPECT_NEAR(static_cast<double>(std::max_element(values, values + kBins) - values), 3000.0 * 2048 / 22050, 1);
   }
   // A'' (880 Hz) is pitch class 9.
-  const LevelMatrix chroma = levels(testing::sine(3 * kSampleRate, 880), kSampleRate, LevelKind::kChroma, 20);
+  const LevelMatrix chroma = levels(testing::sine(3 * kSampleRate, 880), LevelKind::kChroma, 20);
   for (std::size_t column = 0; column < chroma.columns; ++column) EXPECT_FLOAT_EQ(chroma.at(column, 9), 1);
-  EXPECT_TRUE(levels(testing::noise(100), kSampleRate, LevelKind::kMel, 10).values.empty());
+  EXPECT_TRUE(levels(testing::noise(100), LevelKind::kMel, 10).values.empty());
 }
 
 TEST(Levels, DoNotDependOnWhereTheStretchesAreCut) {
   // More than two stretches of 1024 frames; a periodic signal has the same level everywhere.
   const std::vector<float> signal = testing::sine(2500 * kHopLength, 22050.0 / 64);
-  const LevelMatrix matrix = levels(signal, kSampleRate, LevelKind::kMel, 4000);
+  const LevelMatrix matrix = levels(signal, LevelKind::kMel, 4000);
   ASSERT_EQ(matrix.columns, 2501u);
   for (std::size_t column = 4; column + 4 < matrix.columns; ++column) {
     ASSERT_NEAR(matrix.at(column, 13), matrix.at(4, 13), 1e-3) << column;
   }
+}
+
+TEST(Levels, DoNotDependOnHowTheSoundArrives) {
+  const std::vector<float> signal = testing::clicks(3000 * kHopLength + 100, 100);
+  for (const LevelKind kind : {LevelKind::kMel, LevelKind::kChroma}) {
+    const LevelMatrix whole = levels(signal, kind, 500, signal.size());
+    EXPECT_EQ(whole.columns, 500u);
+    EXPECT_EQ(levels(signal, kind, 500, 777).values, whole.values);
+    EXPECT_EQ(levels(signal, kind, 500, 700000).values, whole.values);
+  }
+}
+
+TEST(Levels, StayBoundedForLongSound) {
+  // Ten times the columns that are kept, quiet first and loud from the middle on.
+  LevelTrack track(kSampleRate, LevelKind::kMel);
+  for (int minute = 0; minute < 16; ++minute) {
+    track.push(testing::noise(std::size_t{60} * kSampleRate, minute < 8 ? 0.01f : 0.1f));
+  }
+  EXPECT_GT(track.matrix(1u << 20).columns, 2000u);  // before the end
+  track.finish();
+  const LevelMatrix all = track.matrix(1u << 20);
+  EXPECT_LE(all.columns, 4096u);
+  EXPECT_GT(all.columns, 2048u);
+  const LevelMatrix two = track.matrix(2);
+  ASSERT_EQ(two.columns, 2u);
+  EXPECT_NEAR(two.at(1, 60) - two.at(0, 60), 20, 0.2);
 }
 
 }  // namespace

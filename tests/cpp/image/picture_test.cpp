@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "audio/peaks.h"
@@ -97,11 +99,32 @@ TEST(WaveformImage, TakesAnySize) {
   EXPECT_TRUE(waveform_image(std::vector<float>{0, 0}, 0, {}, {}).rgba.empty());
 }
 
+std::vector<float> outline(std::span<const float> samples, std::size_t columns, std::size_t piece = 1000) {
+  PeakTrack track;
+  for (std::size_t at = 0; at < samples.size(); at += piece) {
+    track.push(samples.subspan(at, std::min(piece, samples.size() - at)));
+  }
+  return track.outline(columns);
+}
+
 TEST(Peaks, AreTheExtremesOfEachStretch) {
-  EXPECT_EQ(waveform_peaks(std::vector<float>{0.1F, -0.5F, 0.3F, 0.2F}, 2),
-            (std::vector<float>{-0.5F, 0.1F, 0.2F, 0.3F}));
-  EXPECT_EQ(waveform_peaks(std::vector<float>{0.5F}, 3).size(), 6U);
-  EXPECT_TRUE(waveform_peaks({}, 3).empty());
+  EXPECT_EQ(outline(std::vector<float>{0.1F, -0.5F, 0.3F, 0.2F}, 2), (std::vector<float>{-0.5F, 0.1F, 0.2F, 0.3F}));
+  EXPECT_EQ(outline(std::vector<float>{0.5F}, 3).size(), 6U);
+  EXPECT_TRUE(outline({}, 3).empty());
+}
+
+TEST(Peaks, KeepEveryExtremeOfALongSound) {
+  std::vector<float> sound(1000000);
+  sound[5] = -0.5F;
+  sound[123456] = 0.25F;
+  sound[999999] = 1;
+  const std::vector<float> whole = outline(sound, 10);
+  std::vector<float> expected(20);
+  expected[0] = -0.5F;
+  expected[3] = 0.25F;
+  expected[19] = 1;
+  EXPECT_EQ(whole, expected);
+  for (const std::size_t piece : {333, 65536, 1000000}) EXPECT_EQ(outline(sound, 10, piece), whole);
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ export class Genrescope {
       const info = await this.#connection.call(
         "open",
         { sound: id, file, data },
-        { signal },
+        { signal, onProgress },
         transfer,
       );
       return new Sound(this.#connection, id, info, () => this.#model);

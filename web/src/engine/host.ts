@@ -1,27 +1,26 @@
-import { SCALAR_BUILD, SIMD_BUILD, findModel, modelUrl } from "./assets";
-import { GenrescopeError, isErrorCode, throwIfAborted } from "./errors";
-import { fetchBytes } from "./fetch";
-import type { Engine, Failure, GenrescopeModule, ModelInfo, Segment } from "./module";
-import type { Answer, CallOptions, Method, Params, Request } from "./protocol";
-import { hasSimd } from "./simd";
-import type { FeatureTable, GenreScore, LoadedModel, SoundInfo } from "./types";
+import { findModel } from "./assets";
+import { GenrescopeError, throwIfAborted } from "./errors";
+import { crashError, failureError } from "./failure";
+import { loadModel, startModule, type OpenModel } from "./models";
+import type { Failure, GenrescopeModule, LevelKind, Pass, Segment } from "./module";
+import type { Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
+import { RATE, breathe, readThrough, type Readable } from "./reader";
+import type { FeatureTable, GenreScore, SoundInfo } from "./types";
 
 /** Shortest sound that gets a genre, in seconds. */
 const SHORTEST = 1;
+/** Up to this length the samples of a WAV file are kept (53 MB); longer files are read anew for every question. */
+const KEPT_SECONDS = 600;
 
 interface OpenSound {
-  engine: Engine;
+  readable: Readable;
   info: SoundInfo;
+  /** Holds the outline. */
+  overview: Pass;
+  /** Passes that hold levels. */
+  levels: Map<LevelKind, Pass>;
   /** Features that are already computed, by set and segment length: the next model asks for the same ones. */
   tables: Map<string, FeatureTable>;
-}
-
-interface OpenModel {
-  engine: Engine;
-  info: LoadedModel;
-  /** A feature set that holds the model's columns, and where in it they are. */
-  set: string;
-  picks: number[];
 }
 
 type Handlers = {
@@ -53,11 +52,28 @@ export class Host {
       }
       return this.#features(this.#sound(sound), set, segment, options);
     },
-    waveform: ({ sound, columns }) => this.#sound(sound).engine.waveform(columns),
-    spectrogram: ({ sound, width, height, map, rangeDb }) => {
-      const picture = this.#sound(sound).engine.melSpectrogram(width, height, map, rangeDb);
-      if (!picture.ok) throw failureError(picture);
-      return { width: picture.width, height: picture.height, data: picture.pixels };
+    waveform: ({ sound, columns }) => this.#sound(sound).overview.outline(columns),
+    levels: async ({ sound, kind, columns }, options) =>
+      (await this.#levels(this.#sound(sound), kind, options)).levels(columns),
+    picture: (params, options) => this.#picture(params, options),
+    rhythm: async ({ sound, ...range }, options) => {
+      const pass = await this.#cut(this.#sound(sound), range, options);
+      try {
+        const { tempo, frameRate, envelope, beats } = expectOk(pass.rhythm());
+        const shifted = beats.map((time) => time + range.start);
+        return { start: range.start, tempo, frameRate, envelope, beats: shifted };
+      } finally {
+        pass.delete();
+      }
+    },
+    parts: async ({ sound, ...range }, options) => {
+      const pass = await this.#cut(this.#sound(sound), range, options);
+      try {
+        const { harmonic, percussive } = expectOk(pass.parts());
+        return { sampleRate: RATE, harmonic, percussive };
+      } finally {
+        pass.delete();
+      }
     },
   };
 
@@ -78,15 +94,16 @@ export class Host {
   }
 
   close(sound: number): void {
-    this.#sounds.get(sound)?.engine.delete();
+    const open = this.#sounds.get(sound);
+    if (open) free(open);
     this.#sounds.delete(sound);
   }
 
   dispose(): void {
-    for (const { engine } of this.#sounds.values()) engine.delete();
-    for (const model of this.#models.values()) {
-      void model.then(
-        ({ engine }) => engine.delete(),
+    for (const sound of this.#sounds.values()) free(sound);
+    for (const opening of this.#models.values()) {
+      void opening.then(
+        ({ model }) => model.delete(),
         () => undefined,
       );
     }
@@ -134,28 +151,44 @@ export class Host {
   async #open({ sound, file, data }: Params<"open">, options: CallOptions): Promise<SoundInfo> {
     const module = await this.#start();
     throwIfAborted(options.signal);
-    const engine = new module.Engine();
-    const source =
-      "wav" in data
-        ? engine.openWav(data.wav)
-        : engine.openPcm(data.pcm.channels, data.pcm.sampleRate);
-    if (!source.ok) {
-      engine.delete();
-      throw failureError(source);
+    const pass = new module.Pass();
+    const kept: Float32Array[] = [];
+    let keeping = true;
+    let length = 0;
+    try {
+      pass.gatherOutline();
+      pass.gatherSamples(0, Infinity);
+      for await (const fraction of readThrough(data, pass)) {
+        options.onProgress?.({ stage: "decode", fraction });
+        await breathe(options);
+        const samples = pass.takeSamples();
+        length += samples.length;
+        // A WAV file can be read again; decoded sound cannot, so it is kept, as little of it as will do.
+        keeping &&= !("wav" in data) || length <= KEPT_SECONDS * RATE;
+        if (keeping) kept.push(samples);
+        else kept.length = 0;
+      }
+      const source = expectOk(pass.finish());
+      if (keeping) kept.push(pass.takeSamples());
+      const { sampleRate, channels, duration, silent, clippedFraction, truncated } = source;
+      const info = {
+        ...{ file, sampleRate, channels, duration, silent, clippedFraction, truncated },
+      };
+      const readable = keeping ? { mono: kept } : data;
+      const open = { readable, overview: pass, info, tables: new Map(), levels: new Map() };
+      this.#sounds.set(sound, open);
+      return info;
+    } catch (error) {
+      pass.delete();
+      throw error;
     }
-    const { sampleRate, channels, duration, silent, clippedFraction, truncated } = source;
-    const info = {
-      ...{ file, sampleRate, channels, duration, silent, clippedFraction, truncated },
-    };
-    this.#sounds.set(sound, { engine, info, tables: new Map() });
-    return info;
   }
 
   async #classify(
     { sound: id, model: name, topK }: Params<"classify">,
     options: CallOptions,
   ): Promise<Answer<"classify">> {
-    const { info, set, picks, engine } = await this.#model(name, options);
+    const { info, set, picks, model } = await this.#model(name, options);
     const sound = this.#sound(id);
     const { file, duration, silent } = sound.info;
     if (duration < SHORTEST) {
@@ -173,7 +206,7 @@ export class Host {
     for (const { start, end } of table.segments) total += end - start;
     const segments = table.segments.map(({ start, end }, index) => {
       const row = table.rows[index] ?? new Float64Array();
-      const answer = engine.predict(Float64Array.from(picks, (column) => row[column] ?? NaN));
+      const answer = model.predict(Float64Array.from(picks, (column) => row[column] ?? NaN));
       if (!answer.ok) throw failureError(answer);
       answer.probabilities.forEach((p, label) => {
         mean[label] = (mean[label] ?? 0) + (p * (end - start)) / total;
@@ -186,7 +219,7 @@ export class Host {
       duration,
       genres: ranking(info.labels, mean, topK),
       // A model can only choose among its genres, whatever it hears; that there is nothing to hear is known here.
-      verdict: silent ? "not-music" : engine.verdict(mean),
+      verdict: silent ? "not-music" : model.verdict(mean),
       segments,
       model: info.name,
     };
@@ -196,97 +229,117 @@ export class Host {
     sound: OpenSound,
     set: string,
     seconds: number,
-    { signal, onProgress }: CallOptions,
+    options: CallOptions,
   ): Promise<FeatureTable> {
     const key = `${set} ${seconds}`;
     const known = sound.tables.get(key);
     if (known) return known;
 
-    const columns = (await this.#start()).featureColumns(set).map(({ name }) => name);
-    const segments: Segment[] = sound.engine.segments(seconds);
+    const module = await this.#start();
+    const columns = module.featureColumns(set).map(({ name }) => name);
+    const pass = new module.Pass();
     const rows: Float64Array[] = [];
-    for (const { start, end } of segments) {
-      onProgress?.({ stage: "features", fraction: rows.length / segments.length });
-      // Lets a message in that says to stop, and a page without workers draw.
-      await new Promise((resolve) => setTimeout(resolve));
-      throwIfAborted(signal);
-      const row = this.#stillOpen(sound).engine.features(set, start, end);
-      if (!row.ok) throw failureError(row);
-      rows.push(row.values);
+    const segments: Segment[] = [];
+    try {
+      expectOk(pass.gatherRows(set, seconds));
+      const report = async (fraction: number) => {
+        options.onProgress?.({ stage: "features", fraction });
+        await breathe(options);
+        this.#expectOpen(sound);
+      };
+      const takeRows = async (fraction: number) => {
+        for (let row = pass.nextRow(); row; row = pass.nextRow()) {
+          const { values, start, end } = expectOk(row);
+          rows.push(values);
+          segments.push({ start, end });
+          await report(fraction);
+        }
+      };
+      await report(0);
+      for await (const fraction of readThrough(sound.readable, pass)) {
+        await breathe(options);
+        this.#expectOpen(sound);
+        await takeRows(fraction);
+      }
+      expectOk(pass.finish());
+      await takeRows(1);
+    } finally {
+      pass.delete();
     }
-    onProgress?.({ stage: "features", fraction: 1 });
+    options.onProgress?.({ stage: "features", fraction: 1 });
     const table = { set, columns, rows, segments };
     sound.tables.set(key, table);
     return table;
   }
 
+  /** The pass that gathered the levels of a whole sound; kept for the next picture. */
+  async #levels(sound: OpenSound, kind: LevelKind, options: CallOptions): Promise<Pass> {
+    const known = sound.levels.get(kind);
+    if (known) return known;
+    const pass = await this.#through(sound, options, (pass) => expectOk(pass.gatherLevels(kind)));
+    sound.levels.get(kind)?.delete();
+    sound.levels.set(kind, pass);
+    return pass;
+  }
+
+  /** A pass that gathered the samples between two times. */
+  #cut(sound: OpenSound, { start, end }: Range, options: CallOptions): Promise<Pass> {
+    return this.#through(sound, options, (pass) => {
+      pass.gatherSamples(start, end);
+    });
+  }
+
+  async #through(
+    sound: OpenSound,
+    options: CallOptions,
+    prepare: (pass: Pass) => void,
+  ): Promise<Pass> {
+    const module = await this.#start();
+    const pass = new module.Pass();
+    try {
+      prepare(pass);
+      for await (const fraction of readThrough(sound.readable, pass)) {
+        options.onProgress?.({ stage: "features", fraction });
+        await breathe(options);
+        this.#expectOpen(sound);
+      }
+      expectOk(pass.finish());
+      return pass;
+    } catch (error) {
+      pass.delete();
+      throw error;
+    }
+  }
+
+  async #picture(params: Params<"picture">, options: CallOptions): Promise<Answer<"picture">> {
+    const { sound: id, kind, width, height, map, rangeDb, png } = params;
+    const sound = this.#sound(id);
+    const picture = expectOk(
+      kind === "waveform"
+        ? sound.overview.waveformPicture(width, height, map)
+        : (await this.#levels(sound, kind, options)).levelPicture(width, height, map, rangeDb),
+    );
+    const data = png
+      ? new Uint8ClampedArray((await this.#start()).encodePng(picture.pixels, width, height).buffer)
+      : picture.pixels;
+    return { width: picture.width, height: picture.height, data };
+  }
+
   /** A sound can be closed while its features wait for their turn. */
-  #stillOpen(sound: OpenSound): OpenSound {
-    for (const open of this.#sounds.values()) if (open === sound) return sound;
+  #expectOpen(sound: OpenSound): void {
+    for (const open of this.#sounds.values()) if (open === sound) return;
     throw new GenrescopeError("disposed", "The sound was closed while it was analysed.");
   }
 }
 
-async function startModule(): Promise<GenrescopeModule> {
-  if (typeof WebAssembly !== "object") {
-    throw new GenrescopeError(
-      "wasm-unavailable",
-      "This browser has no WebAssembly.",
-      "Use a current browser; some turn WebAssembly off in their strictest mode.",
-    );
-  }
-  const build = hasSimd() ? SIMD_BUILD : SCALAR_BUILD;
-  const [glue, wasmBinary] = await Promise.all([importGlue(build.glue), fetchBytes(build.wasm())]);
-  try {
-    return await glue.default({ wasmBinary });
-  } catch (error) {
-    throw new GenrescopeError(
-      "wasm-unavailable",
-      "The WebAssembly module could not be started.",
-      "Reload the page. A content security policy must allow 'wasm-unsafe-eval'.",
-      { cause: error },
-    );
-  }
+function free({ overview, levels }: OpenSound): void {
+  overview.delete();
+  for (const pass of levels.values()) pass.delete();
 }
 
-async function importGlue<T>(load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (error) {
-    throw new GenrescopeError(
-      "network",
-      "A part of the program could not be fetched.",
-      "Check the connection and reload the page.",
-      { cause: error },
-    );
-  }
-}
-
-async function loadModel(starting: Promise<GenrescopeModule>, name: string): Promise<OpenModel> {
-  const [module, bytes] = await Promise.all([starting, fetchBytes(modelUrl(name))]);
-  const engine = new module.Engine();
-  const info = engine.loadModel(bytes);
-  if (!info.ok) {
-    engine.delete();
-    throw failureError(info);
-  }
-  for (const set of module.featureSets()) {
-    const columns = module.featureColumns(set).map((column) => column.name);
-    const picks = info.columns.map((column) => columns.indexOf(column));
-    if (picks.includes(-1)) continue;
-    return { engine, info: describe(info, name), set, picks };
-  }
-  engine.delete();
-  throw new GenrescopeError(
-    "model-mismatch",
-    `The model "${name}" needs features that this version does not compute.`,
-    "Use a model and a program of the same version.",
-  );
-}
-
-function describe(info: ModelInfo, name: string): LoadedModel {
-  const { kind, labels, columns, segmentLength, sureThreshold } = info;
-  return { name, kind, labels, columns, segmentLength, sureThreshold };
+function expectOk<T extends { ok: true }>(result: T | Failure): T {
+  if (result.ok) return result;
+  throw failureError(result);
 }
 
 /** Likeliest first; equal scores in the order of the labels. */
@@ -295,26 +348,4 @@ function ranking(labels: string[], scores: Float64Array, topK = labels.length): 
     .map((label, index) => ({ label, score: scores[index] ?? 0 }))
     .sort((a, b) => b.score - a.score)
     .slice(0, topK);
-}
-
-function failureError({ code, message, hint }: Failure): GenrescopeError {
-  return new GenrescopeError(isErrorCode(code) ? code : "internal", message, hint);
-}
-
-function crashError(error: unknown): GenrescopeError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError || /memory|\bOOM\b/i.test(message)) {
-    return new GenrescopeError(
-      "out-of-memory",
-      "The sound is too long for the memory of this device.",
-      "Cut the file into shorter pieces.",
-      { cause: error },
-    );
-  }
-  return new GenrescopeError(
-    "worker-failed",
-    `The analysis crashed: ${message}`,
-    "Try again; if it happens again with this file, please report it.",
-    { cause: error },
-  );
 }

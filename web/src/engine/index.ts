@@ -1,5 +1,5 @@
 /** The face of the engine: everything a program needs, and no DOM. */
 export { ERROR_CODES, GenrescopeError, type ErrorCode } from "./errors";
 export { Genrescope } from "./genrescope";
-export { Sound, type SpectrogramOptions } from "./sound";
+export { Sound } from "./sound";
 export type * from "./types";

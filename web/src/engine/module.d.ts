@@ -1,4 +1,4 @@
-/** The face of the Embind module (wasm/bindings). Everything it returns is a plain copy; only the Engine is deleted. */
+/** The face of the Embind module (wasm/bindings). Everything it returns is a plain copy; only a Pass and a Model are deleted. */
 
 export interface Failure {
   ok: false;
@@ -54,39 +54,94 @@ export interface FeatureColumn {
 export type VerdictName = "sure" | "unsure" | "not-music";
 export type ColourMap = "magma" | "viridis" | "grey";
 
-export interface Engine {
-  /** Opens a whole WAV file; replaces what was open. */
-  openWav(bytes: Uint8Array): SourceInfo | Failure;
-  /** Opens decoded sound: one array per channel, all of one length. */
-  openPcm(channels: Float32Array[], sampleRate: number): SourceInfo | Failure;
-  /** Cuts the open sound: whole segments of `seconds`; a tail of at least half becomes a segment, a shorter one joins
-   * the last. 0 means one segment for everything. */
-  segments(seconds: number): Segment[];
-  /** Feature columns of one stretch of the open sound, in seconds as `segments` gave them. */
-  features(set: string, start: number, end: number): { ok: true; values: Float64Array } | Failure;
-  /** Frees the open sound. */
-  close(): void;
+export type LevelKind = "mel" | "linear" | "chroma";
+/** RGBA, row by row from the top. */
+export interface Picture {
+  ok: true;
+  width: number;
+  height: number;
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+export type Done = { ok: true } | Failure;
 
-  loadModel(bytes: Uint8Array): ModelInfo | Failure;
-  /** Calibrated probabilities in the order of the model's labels. */
-  predict(values: Float64Array): { ok: true; probabilities: Float64Array } | Failure;
-  verdict(probabilities: Float64Array): VerdictName;
+/**
+ * One pass over a sound of any length, at 22050 Hz: say what to gather, open, push pieces in order, finish. Rows can be
+ * taken after every push.
+ */
+export interface Pass {
+  /** Feature columns per segment of `seconds`, 0 for one row; a tail of at least half becomes a segment, a shorter one
+   * joins the last. */
+  gatherRows(set: string, seconds: number): Done;
+  gatherOutline(): void;
+  gatherLevels(kind: LevelKind): Done;
+  /** The samples between two times in seconds. */
+  gatherSamples(start: number, end: number): void;
 
-  /** Min and max of the open sound per column: 2 x columns values. */
-  waveform(columns: number): Float32Array;
-  /** RGBA pixels of the mel spectrogram of the open sound, dB below its maximum, row 0 on top (highest band). */
-  melSpectrogram(
-    width: number,
-    height: number,
-    map: ColourMap,
-    rangeDb: number,
-  ): { ok: true; width: number; height: number; pixels: Uint8ClampedArray<ArrayBuffer> } | Failure;
+  /** `head`: the file's first bytes, enough to reach the samples. */
+  openWav(head: Uint8Array, fileSize: number): WavInfo | Failure;
+  openPcm(channels: number, sampleRate: number, frames: number): Done;
+  /** Whole frames, from `dataOffset` of the file on. */
+  pushWav(bytes: Uint8Array): Done;
+  /** One array per channel, all of one length. */
+  pushPcm(channels: Float32Array[]): Done;
+  finish(): SourceInfo | Failure;
+
+  /** The next row that is certain. */
+  nextRow(): Row | Failure | undefined;
+  /** Min and max per column: 2 x columns values. */
+  outline(columns: number): Float32Array<ArrayBuffer>;
+  /** Of what has been analysed so far: at most `columns` columns, one after the other, each from the lowest row up. */
+  levels(columns: number): { columns: number; rows: number; values: Float32Array<ArrayBuffer> };
+  levelPicture(width: number, height: number, map: ColourMap, rangeDb: number): Picture | Failure;
+  waveformPicture(width: number, height: number, map: ColourMap): Picture | Failure;
+  /** The samples gathered since the last call. */
+  takeSamples(): Float32Array<ArrayBuffer>;
+  rhythm():
+    | {
+        ok: true;
+        tempo: number;
+        frameRate: number;
+        envelope: Float32Array<ArrayBuffer>;
+        beats: Float64Array<ArrayBuffer>;
+      }
+    | Failure;
+  parts():
+    | {
+        ok: true;
+        harmonic: Float32Array<ArrayBuffer>;
+        percussive: Float32Array<ArrayBuffer>;
+      }
+    | Failure;
 
   delete(): void;
 }
 
+export interface WavInfo {
+  ok: true;
+  sampleRate: number;
+  frames: number;
+  frameBytes: number;
+  dataOffset: number;
+}
+
+export interface Row extends Segment {
+  ok: true;
+  values: Float64Array;
+}
+
+export interface Model {
+  load(bytes: Uint8Array): ModelInfo | Failure;
+  /** Calibrated probabilities in the order of the model's labels. */
+  predict(values: Float64Array): { ok: true; probabilities: Float64Array } | Failure;
+  verdict(probabilities: Float64Array): VerdictName;
+  delete(): void;
+}
+
 export interface GenrescopeModule {
-  Engine: new () => Engine;
+  Pass: new () => Pass;
+  Model: new () => Model;
+  /** The bytes of a PNG file. */
+  encodePng(pixels: Uint8ClampedArray, width: number, height: number): Uint8Array<ArrayBuffer>;
   featureColumns(set: string): FeatureColumn[];
   featureSets(): string[];
   version(): string;

@@ -76,9 +76,49 @@ export function checkOpenOptions(options: object | undefined): void {
   check("open", options, []);
 }
 
+export function checkLevelsOptions(options: { kind?: unknown; columns?: unknown }): void {
+  check("levels", options, ["kind", "columns"]);
+  const { kind, columns } = options;
+  checkOneOf("levels: kind", kind, ["mel", "linear", "chroma"]);
+  if (columns !== undefined) checkSize("columns", columns);
+}
+
+export function checkPictureOptions(options: {
+  kind?: unknown;
+  width?: unknown;
+  height?: unknown;
+  map?: unknown;
+  rangeDb?: unknown;
+}): void {
+  check("picture", options, ["kind", "width", "height", "map", "rangeDb"]);
+  checkOneOf("picture: kind", options.kind, ["mel", "linear", "chroma", "waveform"]);
+  checkOneOf("picture: map", options.map, ["magma", "viridis", "grey"]);
+  checkSize("width", options.width);
+  checkSize("height", options.height);
+  const { rangeDb = 80 } = options;
+  if (!(typeof rangeDb === "number" && rangeDb > 0 && rangeDb <= 200)) {
+    throw new GenrescopeError("invalid-option", "picture: rangeDb must be above 0, at most 200.");
+  }
+}
+
+export function checkRange(where: string, options: { start?: unknown; end?: unknown }): void {
+  check(where, options, ["start", "end"]);
+  for (const time of [options.start, options.end]) {
+    if (time === undefined || (typeof time === "number" && Number.isFinite(time) && time >= 0)) {
+      continue;
+    }
+    throw new GenrescopeError("invalid-option", `${where}: times must be seconds, 0 or more.`);
+  }
+}
+
+function checkOneOf(where: string, value: unknown, known: readonly string[]): void {
+  if (value === undefined || known.includes(value as string)) return;
+  throw new GenrescopeError("invalid-option", `${where} must be one of ${known.join(", ")}.`);
+}
+
 /** A number of pixels that a picture can have. */
 export function checkSize(name: string, value: unknown): void {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 16384) {
-    throw new GenrescopeError("invalid-option", `${name} must be a whole number from 1 to 16384.`);
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 8192) {
+    throw new GenrescopeError("invalid-option", `${name} must be a whole number from 1 to 8192.`);
   }
 }

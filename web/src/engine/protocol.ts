@@ -1,17 +1,28 @@
 import type { ErrorData } from "./errors";
+import type { LevelKind } from "./module";
 import type {
   Classification,
   ColourMap,
   FeatureTable,
+  Levels,
   LoadedModel,
+  Parts,
   Pcm,
+  PictureKind,
   Pixels,
   Progress,
+  Rhythm,
   SoundInfo,
 } from "./types";
 
-/** Sound on its way to the module: a whole WAV file, or decoded samples. */
-export type SoundData = { wav: Uint8Array } | { pcm: Pcm };
+/** Sound on its way to the module: a WAV file (of the disk: its address), or decoded samples. */
+export type SoundData = { wav: Blob | string } | { pcm: Pcm };
+
+/** A stretch of a sound, in seconds. */
+export interface Range {
+  start: number;
+  end: number;
+}
 
 /** Everything the host can be asked, by name: parameters and answer. `sound` is a number that the caller chose. */
 export interface Calls {
@@ -23,10 +34,22 @@ export interface Calls {
   };
   features: { params: { sound: number; set: string; segment: number }; result: FeatureTable };
   waveform: { params: { sound: number; columns: number }; result: Float32Array };
-  spectrogram: {
-    params: { sound: number; width: number; height: number; map: ColourMap; rangeDb: number };
+  levels: { params: { sound: number; kind: LevelKind; columns: number }; result: Levels };
+  /** With `png` the data are the bytes of a file. */
+  picture: {
+    params: {
+      sound: number;
+      kind: PictureKind;
+      width: number;
+      height: number;
+      map: ColourMap;
+      rangeDb: number;
+      png: boolean;
+    };
     result: Pixels;
   };
+  rhythm: { params: { sound: number } & Range; result: Rhythm };
+  parts: { params: { sound: number } & Range; result: Parts };
 }
 
 export type Method = keyof Calls;
@@ -53,5 +76,9 @@ export type FromWorker =
 /** The large buffers of an answer: handed over in place of being copied. */
 export function answerBuffers(value: Answer<Method>): ArrayBuffer[] {
   if (value instanceof Float32Array) return [value.buffer as ArrayBuffer];
-  return "data" in value ? [value.data.buffer] : [];
+  // What a table holds stays with the host, for the next model.
+  if ("rows" in value && Array.isArray(value.rows)) return [];
+  return Object.values(value as object)
+    .filter((part) => ArrayBuffer.isView(part))
+    .map((part) => part.buffer as ArrayBuffer);
 }

@@ -1,25 +1,32 @@
 import type { Connection } from "./connection";
 import { GenrescopeError } from "./errors";
-import { checkClassifyOptions, checkFeaturesOptions, checkKeys, checkSize } from "./options";
+import {
+  checkClassifyOptions,
+  checkFeaturesOptions,
+  checkLevelsOptions,
+  checkPictureOptions,
+  checkRange,
+  checkSize,
+} from "./options";
+import type { Range } from "./protocol";
 import type {
   Classification,
   ClassifyOptions,
-  ColourMap,
   FeatureTable,
   FeaturesOptions,
+  Levels,
+  LevelsOptions,
   LoadedModel,
+  Parts,
+  PictureOptions,
   Pixels,
+  RangeOptions,
+  Rhythm,
   SoundInfo,
 } from "./types";
 
-export interface SpectrogramOptions {
-  /** Pixels. */
-  width: number;
-  height: number;
-  map?: ColourMap;
-  /** How far below the loudest point the darkest colour lies, in dB; 80 when left out. */
-  rangeDb?: number;
-}
+/** Longest stretch that is analysed in one piece, in seconds. */
+const LONGEST_RANGE = 300;
 
 /** A sound that {@link Genrescope.open} read: ask as often as you like, then close it. */
 export class Sound {
@@ -53,20 +60,68 @@ export class Sound {
     return this.#connection.call("features", params, { signal, onProgress });
   }
 
-  /** Smallest and largest sample per column: 2 x columns values. */
+  /** Smallest and largest sample per column, of the mean of the channels at 22050 Hz: 2 x columns values. */
   async waveform(columns: number): Promise<Float32Array> {
     checkSize("columns", columns);
     return this.#connection.call("waveform", { sound: this.#open(), columns });
   }
 
-  /** A picture of the mel spectrogram, time to the right, frequency upwards from 0 to 11025 Hz. */
-  async spectrogram(options: SpectrogramOptions): Promise<Pixels> {
-    checkKeys("spectrogram", options, ["width", "height", "map", "rangeDb"]);
-    const { width, height, map = "magma", rangeDb = 80 } = options;
-    checkSize("width", width);
-    checkSize("height", height);
-    const params = { sound: this.#open(), width, height, map, rangeDb };
-    return this.#connection.call("spectrogram", params);
+  /**
+   * Levels over the whole sound: mel spectrogram, linear spectrogram or chromagram. Where several frames share a
+   * column, their mean.
+   *
+   * Against librosa 0.8: `power_to_db(melspectrogram(y), top_db=None)`, `power_to_db(abs(stft(y))**2, top_db=None)` and
+   * `chroma_stft(y)` with the tuning of the first 24 s, all with zeros before and after the sound in place of its
+   * mirror image.
+   */
+  async levels(options: LevelsOptions = {}): Promise<Levels> {
+    checkLevelsOptions(options);
+    const { kind = "mel", columns = 1024, ...work } = options;
+    return this.#connection.call("levels", { sound: this.#open(), kind, columns }, work);
+  }
+
+  /** {@link levels} of the 12 pitch classes from C, 0 to 1 (librosa: `chroma_stft`). */
+  async chromagram(options: Omit<LevelsOptions, "kind"> = {}): Promise<Levels> {
+    return this.levels({ ...options, kind: "chroma" });
+  }
+
+  /** Pixels of a {@link picture}; a mel spectrogram unless another kind is named. */
+  async spectrogram(options: PictureOptions): Promise<Pixels> {
+    return this.#draw(options, false);
+  }
+
+  /**
+   * A PNG file of the waveform or of {@link levels}: time to the right, frequency upwards from 0 to 11025 Hz, pitch
+   * classes upwards from C. (librosa.display.specshow draws with axes and matplotlib's own shades of these maps.)
+   */
+  async picture(options: PictureOptions): Promise<Blob> {
+    const { data } = await this.#draw(options, true);
+    return new Blob([data], { type: "image/png" });
+  }
+
+  /**
+   * Onsets, tempo and beats of at most five minutes.
+   *
+   * Against librosa 0.8: `onset_strength(y, aggregate=median)`, `beat.tempo` and `beat_track` with it; as there, weak
+   * beats at both ends are left out, the very last one always. Frames at the ends of a stretch within the sound see its
+   * mirror image in place of their neighbours.
+   */
+  async rhythm(options: RangeOptions = {}): Promise<Rhythm> {
+    const { signal, onProgress } = options;
+    const params = { sound: this.#open(), ...this.#range("rhythm", options) };
+    return this.#connection.call("rhythm", params, { signal, onProgress });
+  }
+
+  /**
+   * The harmonic and the percussive part of at most five minutes, as mono sound at 22050 Hz.
+   *
+   * Against librosa 0.8: `effects.hpss` with its default parameters; the percussive part is the sound less the harmonic
+   * one, which differs from librosa's by rounding only. Both are 0 behind the last whole hop of 512 samples.
+   */
+  async parts(options: RangeOptions = {}): Promise<Parts> {
+    const { signal, onProgress } = options;
+    const params = { sound: this.#open(), ...this.#range("parts", options) };
+    return this.#connection.call("parts", params, { signal, onProgress });
   }
 
   /** Frees the samples; calls that still run fail. */
@@ -74,6 +129,25 @@ export class Sound {
     if (this.#closed) return;
     this.#closed = true;
     this.#connection.close(this.#id);
+  }
+
+  async #draw(options: PictureOptions, png: boolean): Promise<Pixels> {
+    checkPictureOptions(options);
+    const { kind = "mel", width, height, map = "magma", rangeDb = 80, ...work } = options;
+    const params = { sound: this.#open(), kind, width, height, map, rangeDb, png };
+    return this.#connection.call("picture", params, work);
+  }
+
+  #range(where: string, options: RangeOptions): Range {
+    checkRange(where, options);
+    const { duration } = this.info;
+    const { start = 0 } = options;
+    const end = Math.min(options.end ?? start + LONGEST_RANGE, duration);
+    if (start < end && end - start <= LONGEST_RANGE) return { start, end };
+    throw new GenrescopeError(
+      "invalid-option",
+      `${where}: a stretch must lie within the sound and last at most ${LONGEST_RANGE} s.`,
+    );
   }
 
   #open(): number {

@@ -3,8 +3,12 @@ import { GenrescopeError, orAborted } from "./errors";
 import { fetchBytes, lastPart } from "./fetch";
 import { checkKeys } from "./options";
 import type { SoundData } from "./protocol";
+import { openBytes } from "./bytes";
 import { sniff } from "./sniff";
 import type { AudioBufferLike, Input, Pcm } from "./types";
+
+/** Enough to tell the format. */
+const HEAD_BYTES = 1 << 16;
 
 export interface Source {
   file: string;
@@ -16,54 +20,44 @@ export interface Source {
 /** Turns whatever came in into a WAV file or samples; compressed sound is decoded. */
 export async function readSource(input: Input, signal: AbortSignal | undefined): Promise<Source> {
   if (input instanceof Blob) {
-    const file = "name" in input && typeof input.name === "string" ? input.name : "";
-    return fromBytes(file, await blobBytes(input, signal), signal);
+    return fromFile(
+      "name" in input && typeof input.name === "string" ? input.name : "",
+      input,
+      signal,
+    );
   }
   if (typeof input === "string" || input instanceof URL) {
     const url = resolveUrl(input);
+    if (url.protocol === "file:") return fromFile(lastPart(url), url.href, signal);
     const bytes = await fetchBytes(url, signal);
-    return fromBytes(lastPart(url), new Uint8Array(bytes), signal);
+    return fromFile(lastPart(url), new Blob([new Uint8Array(bytes)]), signal);
   }
-  // A copy: transferred bytes would be gone for the caller.
-  if (input instanceof ArrayBuffer) return fromBytes("", new Uint8Array(input.slice()), signal);
-  if (input instanceof Uint8Array) return fromBytes("", new Uint8Array(input), signal);
+  // A blob holds a copy: the caller may change the bytes meanwhile.
+  if (input instanceof ArrayBuffer) return fromFile("", new Blob([input]), signal);
+  if (input instanceof Uint8Array) return fromFile("", new Blob([new Uint8Array(input)]), signal);
   if (isAudioBuffer(input)) return fromOwnPcm(pcmOf(input));
   return { file: "", data: { pcm: checkPcm(input) }, transfer: [] };
 }
 
-async function fromBytes(
+/** WAV files stay where they are, to be read piece by piece; everything else is decoded as a whole. */
+async function fromFile(
   file: string,
-  bytes: Uint8Array<ArrayBuffer>,
+  content: Blob | string,
   signal: AbortSignal | undefined,
 ): Promise<Source> {
-  if (bytes.byteLength === 0) {
+  const { size, read } = await orAborted(openBytes(content), signal);
+  if (size === 0) {
     throw new GenrescopeError("empty-file", "The file is empty.", "Choose another file.");
   }
-  if (sniff(bytes).format === "wav")
-    return { file, data: { wav: bytes }, transfer: [bytes.buffer] };
+  const head = await orAborted(read(0, Math.min(size, HEAD_BYTES)), signal);
+  if (sniff(head).format === "wav") return { file, data: { wav: content }, transfer: [] };
+  const bytes = new Uint8Array(await orAborted(read(0, size), signal));
   return { ...fromOwnPcm(await decode(bytes, signal)), file };
 }
 
 function fromOwnPcm(pcm: Pcm): Source {
   const transfer = pcm.channels.map((channel) => channel.buffer as ArrayBuffer);
   return { file: "", data: { pcm }, transfer };
-}
-
-async function blobBytes(
-  blob: Blob,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await orAborted(blob.arrayBuffer(), signal));
-  } catch (error) {
-    if (error instanceof GenrescopeError) throw error;
-    throw new GenrescopeError(
-      "out-of-memory",
-      "The file could not be read into memory.",
-      "It may be too large, or it was moved or changed meanwhile. Choose it again.",
-      { cause: error },
-    );
-  }
 }
 
 export function resolveUrl(input: string | URL): URL {

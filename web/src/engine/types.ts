@@ -1,6 +1,6 @@
-import type { Segment, VerdictName } from "./module";
+import type { ColourMap, LevelKind, Segment, VerdictName } from "./module";
 
-export type { ColourMap, FeatureColumn, Segment, VerdictName } from "./module";
+export type { ColourMap, FeatureColumn, LevelKind, Segment, VerdictName } from "./module";
 
 /** Decoded samples: one array per channel, all of one length, in [-1, 1]. */
 export interface Pcm {
@@ -130,4 +130,63 @@ export interface Pixels {
   height: number;
   /** RGBA. */
   data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Options of what is read from a whole sound. */
+export interface LevelsOptions extends WorkOptions {
+  /** `mel` when left out. */
+  kind?: LevelKind | undefined;
+  /** At most so many, 1 to 4096; 1024 when left out. */
+  columns?: number | undefined;
+}
+
+/** Levels over time and frequency. */
+export interface Levels {
+  columns: number;
+  /** 128 mel bands, 1025 bins from 0 to 11025 Hz, or the 12 pitch classes from C. */
+  rows: number;
+  /** Column after column, each from the lowest row up: dB of power, at least -100; of chroma 0 to 1. */
+  values: Float32Array;
+}
+
+export type PictureKind = LevelKind | "waveform";
+
+export interface PictureOptions extends WorkOptions {
+  /** `mel` when left out. */
+  kind?: PictureKind | undefined;
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** `magma` when left out. */
+  map?: ColourMap | undefined;
+  /** How far below the loudest point the darkest colour lies, in dB; 80 when left out. Of mel and linear only. */
+  rangeDb?: number | undefined;
+}
+
+/** A stretch of a sound: at most five minutes, in seconds. */
+export interface RangeOptions extends WorkOptions {
+  /** 0 when left out. */
+  start?: number | undefined;
+  /** The end of the sound, or five minutes after `start`, when left out. */
+  end?: number | undefined;
+}
+
+export interface Rhythm {
+  /** Where the stretch begins, in seconds. */
+  start: number;
+  /** Beats per minute; 0 when nothing begins anywhere. */
+  tempo: number;
+  /** Values of the envelope per second. */
+  frameRate: number;
+  /** How strongly something begins, from `start` on. */
+  envelope: Float32Array;
+  /** Times in seconds, from the sound's beginning. */
+  beats: Float64Array;
+}
+
+/** Mono sound of the requested stretch. */
+export interface Parts {
+  sampleRate: number;
+  harmonic: Float32Array;
+  percussive: Float32Array;
 }

@@ -1,0 +1,138 @@
+// The WebAssembly face of the library. Only Pass and Model objects have to be deleted. web/src/engine/module.d.ts
+// describes all of it to TypeScript.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../features/feature_table.h"
+#include "../image/png.h"
+#include "../learn/classifier.h"
+#include "pass.h"
+#include "values.h"
+
+namespace genrescope {
+namespace {
+
+using emscripten::val;
+
+// The model that answers.
+class Model {
+ public:
+  val load(const val& bytes) {
+    Result<Classifier> model = Classifier::load(emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes));
+    if (!model) return failure(model.error());
+    const ModelInfo& info = model->info();
+    std::optional<FeatureSet> set;
+    for (FeatureSet candidate : kFeatureSets) {
+      if (feature_schema_hash(candidate) == info.schema_hash) set = candidate;
+    }
+    if (const auto mismatch = model->mismatch(feature_schema_hash(set.value_or(kFeatureSets[0])), kSampleRate)) {
+      return failure(*mismatch);
+    }
+    val object = success();
+    object.set("name", info.name);
+    object.set("kind", info.kind);
+    object.set("featureSet", std::string(feature_set_name(*set)));
+    object.set("labels", val::array(info.labels));
+    object.set("columns", val::array(info.columns));
+    object.set("segmentLength", info.segment_length);
+    object.set("sureThreshold", info.sure_threshold);
+    model_ = std::move(*model);
+    return object;
+  }
+
+  val predict(const val& values) const {
+    if (!model_) return failure({ErrorCode::kInvalidArgument, "no model is loaded", "load a model first"});
+    const std::vector<double> probabilities = model_->predict(emscripten::convertJSArrayToNumberVector<double>(values));
+    if (probabilities.empty()) {
+      return failure({ErrorCode::kInvalidArgument, "these are not the features that the model was trained on", ""});
+    }
+    val object = success();
+    object.set("probabilities", to_typed_array(probabilities));
+    return object;
+  }
+
+  std::string verdict(const val& probabilities) const {
+    if (!model_) return std::string(verdict_name(Verdict::kUnsure));
+    return std::string(verdict_name(model_->verdict(emscripten::convertJSArrayToNumberVector<double>(probabilities))));
+  }
+
+ private:
+  std::optional<Classifier> model_;
+};
+
+// Pixels as a picture holds them to the bytes of a PNG file.
+val encode_pixels(const val& pixels, unsigned width, unsigned height) {
+  const Image image{width, height, emscripten::convertJSArrayToNumberVector<std::uint8_t>(pixels)};
+  if (image.rgba.size() != std::size_t{4} * width * height) return to_typed_array(std::vector<std::uint8_t>());
+  return to_typed_array(encode_png(image));
+}
+
+val describe_columns(const std::string& set_name) {
+  val array = val::array();
+  const Result<FeatureSet> set = feature_set_from_name(set_name);
+  if (!set) return array;
+  for (const Column& column : feature_columns(*set)) {
+    val object = val::object();
+    object.set("name", column.name);
+    object.set("family", column.family);
+    object.set("unit", column.unit);
+    object.set("low", column.low);
+    object.set("high", column.high);
+    object.set("description", column.description);
+    object.set("source", column.source);
+    array.call<void>("push", object);
+  }
+  return array;
+}
+
+val feature_sets() {
+  val array = val::array();
+  for (FeatureSet set : kFeatureSets) array.call<void>("push", std::string(feature_set_name(set)));
+  return array;
+}
+
+std::string version() {
+  return GENRESCOPE_VERSION;
+}
+
+}  // namespace
+}  // namespace genrescope
+
+EMSCRIPTEN_BINDINGS(genrescope) {
+  using genrescope::Model;
+  using genrescope::Pass;
+  emscripten::class_<Pass>("Pass")
+      .constructor<>()
+      .function("gatherRows", &Pass::gather_rows)
+      .function("gatherOutline", &Pass::gather_outline)
+      .function("gatherLevels", &Pass::gather_levels)
+      .function("gatherSamples", &Pass::gather_samples)
+      .function("openWav", &Pass::open_wav)
+      .function("openPcm", &Pass::open_pcm)
+      .function("pushWav", &Pass::push_wav)
+      .function("pushPcm", &Pass::push_pcm)
+      .function("finish", &Pass::finish)
+      .function("nextRow", &Pass::next_row)
+      .function("outline", &Pass::outline)
+      .function("levels", &Pass::levels)
+      .function("levelPicture", &Pass::level_picture)
+      .function("waveformPicture", &Pass::waveform_picture)
+      .function("takeSamples", &Pass::take_samples)
+      .function("rhythm", &Pass::rhythm)
+      .function("parts", &Pass::parts);
+  emscripten::class_<Model>("Model")
+      .constructor<>()
+      .function("load", &Model::load)
+      .function("predict", &Model::predict)
+      .function("verdict", &Model::verdict);
+  emscripten::function("encodePng", &genrescope::encode_pixels);
+  emscripten::function("featureColumns", &genrescope::describe_columns);
+  emscripten::function("featureSets", &genrescope::feature_sets);
+  emscripten::function("version", &genrescope::version);
+}

@@ -1,0 +1,82 @@
+import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./assets";
+import { GenrescopeError } from "./errors";
+import { failureError } from "./failure";
+import { fetchBytes } from "./fetch";
+import type { GenrescopeModule, Model, ModelInfo } from "./module";
+import { hasSimd } from "./simd";
+import type { LoadedModel } from "./types";
+
+export interface OpenModel {
+  model: Model;
+  info: LoadedModel;
+  /** A feature set that holds the model's columns, and where in it they are. */
+  set: string;
+  picks: number[];
+}
+
+/** Fetches and starts the build that this browser can run. */
+export async function startModule(): Promise<GenrescopeModule> {
+  if (typeof WebAssembly !== "object") {
+    throw new GenrescopeError(
+      "wasm-unavailable",
+      "This browser has no WebAssembly.",
+      "Use a current browser; some turn WebAssembly off in their strictest mode.",
+    );
+  }
+  const build = hasSimd() ? SIMD_BUILD : SCALAR_BUILD;
+  const [glue, wasmBinary] = await Promise.all([importGlue(build.glue), fetchBytes(build.wasm())]);
+  try {
+    return await glue.default({ wasmBinary });
+  } catch (error) {
+    throw new GenrescopeError(
+      "wasm-unavailable",
+      "The WebAssembly module could not be started.",
+      "Reload the page. A content security policy must allow 'wasm-unsafe-eval'.",
+      { cause: error },
+    );
+  }
+}
+
+async function importGlue<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    throw new GenrescopeError(
+      "network",
+      "A part of the program could not be fetched.",
+      "Check the connection and reload the page.",
+      { cause: error },
+    );
+  }
+}
+
+/** Fetches a model and finds the features that it takes. */
+export async function loadModel(
+  starting: Promise<GenrescopeModule>,
+  name: string,
+): Promise<OpenModel> {
+  const [module, bytes] = await Promise.all([starting, fetchBytes(modelUrl(name))]);
+  const model = new module.Model();
+  const info = model.load(bytes);
+  if (!info.ok) {
+    model.delete();
+    throw failureError(info);
+  }
+  for (const set of module.featureSets()) {
+    const columns = module.featureColumns(set).map((column) => column.name);
+    const picks = info.columns.map((column) => columns.indexOf(column));
+    if (picks.includes(-1)) continue;
+    return { model, info: describe(info, name), set, picks };
+  }
+  model.delete();
+  throw new GenrescopeError(
+    "model-mismatch",
+    `The model "${name}" needs features that this version does not compute.`,
+    "Use a model and a program of the same version.",
+  );
+}
+
+function describe(info: ModelInfo, name: string): LoadedModel {
+  const { kind, labels, columns, segmentLength, sureThreshold } = info;
+  return { name, kind, labels, columns, segmentLength, sureThreshold };
+}
