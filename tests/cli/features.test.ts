@@ -84,6 +84,33 @@ describe("features", () => {
     ]);
   });
 
+  test("memory does not grow with the length", async () => {
+    const minute = song(60, 8000);
+    const peak = async (minutes: number) => {
+      const sound = new Float32Array(minutes * minute.length);
+      for (let i = 0; i < minutes; i++) sound.set(minute, i * minute.length);
+      const file = bench.add(`${minutes}.wav`, wav([sound], { sampleRate: 8000 }));
+      const child = spawn(NATIVE, ["features", "--segment", "30", "--jobs", "1", file]);
+      const rows: string[] = [];
+      child.stdout.on("data", (data: Buffer) => rows.push(data.toString()));
+      let kilobytes = 0;
+      const timer = setInterval(() => {
+        const status = readFileSync(`/proc/${child.pid ?? 0}/status`, "latin1");
+        kilobytes = Math.max(kilobytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+      }, 20);
+      await new Promise((resolve) =>
+        child.once("exit", resolve).once("exit", () => clearInterval(timer)),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(lines(rows.join("")).length).toBe(1 + 2 * minutes);
+      return kilobytes;
+    };
+    const short = await peak(3);
+    const long = await peak(20);
+    expect(short).toBeGreaterThan(10_000);
+    expect(long).toBeLessThan(1.15 * short);
+  });
+
   test("JSON has the numbers of the CSV, to the last bit", () => {
     const args = ["--segment", "2", "jazz/a.wav"];
     const csv = genrescope(["features", ...args], { cwd: bench.path });

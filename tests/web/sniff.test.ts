@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { refuseTooLong } from "../../web/src/engine/decode";
 import { sniff } from "../../web/src/engine/sniff";
+import { playingTime } from "../../web/src/engine/sniff/length";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 
@@ -155,5 +157,38 @@ describe("what is no sound", () => {
         sniff(damaged);
       }
     }
+  });
+});
+
+describe("playing time", () => {
+  test.each([
+    ["flac", "flac", []],
+    ["mp3", "mp3", ["-b:a", "128k"]],
+    ["vbr.mp3", "mp3", ["-q:a", "4"]],
+    ["m4a", "mp4", []],
+  ] as const)("of %s", (name, format, options) => {
+    const file = join(folder.path, `length.${name}`);
+    ffmpeg(source, file, ...options);
+    const seconds = playingTime(format, readFileSync(file));
+    // Encoders add up to two frames.
+    expect(seconds).toBeGreaterThan(0.95);
+    expect(seconds).toBeLessThan(1.15);
+  });
+
+  test("is unknown of what does not say it, and of broken headers", () => {
+    expect(playingTime("ogg", new Uint8Array(100))).toBeUndefined();
+    for (const format of ["flac", "mp3", "mp4"] as const) {
+      expect(playingTime(format, new Uint8Array(100))).toBeUndefined();
+    }
+  });
+
+  test("beyond what a browser can decode is refused with the size", () => {
+    const head = readFileSync(join(folder.path, "length.flac")).subarray(0, 100);
+    const sniffed = sniff(head);
+    expect(() => refuseTooLong(sniffed, head)).not.toThrow();
+    // Three hours.
+    const samples = 3 * 3600 * 44100;
+    head.set(u32(samples), 22);
+    expect(() => refuseTooLong(sniffed, head)).toThrow(/180 minutes, which is 3\.8 GB/);
   });
 });

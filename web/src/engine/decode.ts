@@ -1,9 +1,13 @@
 import { GenrescopeError, orAborted } from "./errors";
 import { sniff, type Format, type Sniffed } from "./sniff";
+import { playingTime } from "./sniff/length";
 import type { AudioBufferLike, Pcm } from "./types";
 
 /** The rate to decode at where the header does not tell: most music has it. */
 const USUAL_RATE = 44100;
+
+/** Most that a browser is asked to decode at once, as stereo in 32-bit floats; beyond, tabs crash. */
+const MOST_DECODED_BYTES = 2 ** 31;
 
 const NAMES: Record<Format, string> = {
   wav: "WAV",
@@ -28,6 +32,7 @@ export async function decode(
 ): Promise<Pcm> {
   const sniffed = sniff(bytes);
   if (typeof OfflineAudioContext !== "function") throw noDecoder(sniffed.format);
+  refuseTooLong(sniffed, bytes);
   const context = makeContext(sniffed.sampleRate ?? USUAL_RATE);
   const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   let buffer: AudioBuffer;
@@ -46,6 +51,23 @@ export function pcmOf(buffer: AudioBufferLike): Pcm {
     buffer.getChannelData(channel).slice(),
   );
   return { channels, sampleRate: buffer.sampleRate };
+}
+
+/** The browser decodes a compressed file as a whole, and ends the page when that does not fit. */
+export function refuseTooLong(
+  { format, sampleRate = USUAL_RATE }: Sniffed,
+  file: Uint8Array,
+): void {
+  const seconds = playingTime(format, file);
+  if (seconds === undefined) return;
+  const decoded = seconds * sampleRate * 8;
+  if (decoded <= MOST_DECODED_BYTES) return;
+  const most = Math.floor(MOST_DECODED_BYTES / (sampleRate * 8 * 60));
+  throw new GenrescopeError(
+    "out-of-memory",
+    `This ${NAMES[format]} file plays for ${Math.round(seconds / 60)} minutes, which is ${(decoded / 1e9).toFixed(1)} GB of samples.`,
+    `Compressed files of up to ${most} minutes can be decoded here. Cut it, or convert it to WAV, which is read piece by piece.`,
+  );
 }
 
 function makeContext(rate: number): OfflineAudioContext {

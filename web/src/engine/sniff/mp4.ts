@@ -51,6 +51,17 @@ export function mp4SampleRate(bytes: Bytes): number | undefined {
   return undefined;
 }
 
+/** The longest track of an MP4 file, as the movie header has it. */
+export function mp4Seconds(bytes: Bytes): number | undefined {
+  const moov = child(bytes, { type: "", start: 0, end: bytes.length }, "moov");
+  const mvhd = child(bytes, moov, "mvhd");
+  if (!mvhd) return undefined;
+  const long = bytes.u8(mvhd.start) === 1;
+  const scale = bytes.u32(mvhd.start + (long ? 20 : 12));
+  const duration = long ? bytes.u64(mvhd.start + 24) : bytes.u32(mvhd.start + 16);
+  return scale > 0 && duration > 0 ? duration / scale : undefined;
+}
+
 function timescale(bytes: Bytes, mdia: Box): number {
   const mdhd = child(bytes, mdia, "mdhd");
   if (!mdhd) return 0;

@@ -55,6 +55,23 @@ export interface MpegStream {
 
 /** The first frame that a second one of the same rate follows: a single sync word stands in any bytes by chance. */
 export function sniffMpeg(bytes: Bytes): MpegStream | undefined {
+  return firstFrame(bytes)?.stream;
+}
+
+/** Of an MP3 file: from the count of frames that an encoder of varying bit rate notes, else from the first frame's size. */
+export function mp3Seconds(bytes: Bytes): number | undefined {
+  const first = firstFrame(bytes);
+  if (first?.stream.format !== "mp3") return undefined;
+  const { at, frame } = first;
+  const perFrame = frame.rate >= 32000 ? 1152 : 576;
+  for (const name of ["Xing", "Info"]) {
+    const note = bytes.find(name, at, at + 64);
+    if (note >= 0 && bytes.u32(note + 4) & 1) return (bytes.u32(note + 8) * perFrame) / frame.rate;
+  }
+  return (((bytes.length - at) / frame.length) * perFrame) / frame.rate;
+}
+
+function firstFrame(bytes: Bytes): { at: number; frame: Frame; stream: MpegStream } | undefined {
   const start = bytes.id3Length();
   const end = Math.min(bytes.length, start + SEARCH);
   for (let at = start; at < end; at++) {
@@ -65,7 +82,7 @@ export function sniffMpeg(bytes: Bytes): MpegStream | undefined {
     ] as const) {
       const frame = frameAt(bytes, at);
       if (frame && frameAt(bytes, at + frame.length)?.rate === frame.rate) {
-        return { format, sampleRate: frame.rate };
+        return { at, frame, stream: { format, sampleRate: frame.rate } };
       }
     }
   }
