@@ -194,7 +194,7 @@ Result<SourceInfo> for_each_segment(const fs::path& path, double seconds, const 
     use_all();
     return std::nullopt;
   };
-  const Result<SourceInfo> info = decode_file(path, sink);
+  Result<SourceInfo> info = decode_file(path, sink);
   if (!info) return info;
   segmenter.finish();
   use_all();

@@ -6,7 +6,7 @@
 namespace genrescope {
 
 Segmenter::Segmenter(double seconds, int rate) {
-  constexpr double kLongest = static_cast<double>(std::numeric_limits<std::size_t>::max() / 4);
+  constexpr double kLongest = 0x1p-2 * static_cast<double>(std::numeric_limits<std::size_t>::max());
   const double wanted = std::floor(seconds * rate + 0.5);
   // Also false for NaN; a length that no sound reaches means everything.
   if (wanted >= 1 && wanted <= kLongest) length_ = static_cast<std::size_t>(wanted);

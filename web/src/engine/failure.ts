@@ -6,6 +6,12 @@ export function failureError({ code, message, hint }: Failure): GenrescopeError 
   return new GenrescopeError(isErrorCode(code) ? code : "internal", message, hint);
 }
 
+/** The value, when there is one. */
+export function expectOk<T extends { ok: true }>(result: T | Failure): T {
+  if (result.ok) return result;
+  throw failureError(result);
+}
+
 /** What came out of the module's own code. */
 export function crashError(error: unknown): GenrescopeError {
   const message = error instanceof Error ? error.message : String(error);

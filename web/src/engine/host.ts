@@ -1,11 +1,11 @@
 import { findModel } from "./assets";
 import { GenrescopeError, throwIfAborted } from "./errors";
-import { crashError, failureError } from "./failure";
-import { loadModel, startModule, type OpenModel } from "./models";
-import type { Failure, GenrescopeModule, LevelKind, Pass, Segment } from "./module";
+import { crashError, expectOk } from "./failure";
+import { loadModel, ranking, startModule, type OpenModel } from "./models";
+import type { GenrescopeModule, LevelKind, Pass, Segment } from "./module";
 import type { Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
 import { RATE, breathe, readThrough, type Readable } from "./reader";
-import type { FeatureTable, GenreScore, SoundInfo } from "./types";
+import type { FeatureTable, SoundInfo } from "./types";
 
 /** Shortest sound that gets a genre, in seconds. */
 const SHORTEST = 1;
@@ -59,9 +59,14 @@ export class Host {
     rhythm: async ({ sound, ...range }, options) => {
       const pass = await this.#cut(this.#sound(sound), range, options);
       try {
-        const { tempo, frameRate, envelope, beats } = expectOk(pass.rhythm());
-        const shifted = beats.map((time) => time + range.start);
-        return { start: range.start, tempo, frameRate, envelope, beats: shifted };
+        const { beats, tempo, frameRate, envelope } = expectOk(pass.rhythm());
+        return {
+          start: range.start,
+          tempo,
+          frameRate,
+          envelope,
+          beats: beats.map((t) => t + range.start),
+        };
       } finally {
         pass.delete();
       }
@@ -206,8 +211,9 @@ export class Host {
     for (const { start, end } of table.segments) total += end - start;
     const segments = table.segments.map(({ start, end }, index) => {
       const row = table.rows[index] ?? new Float64Array();
-      const answer = model.predict(Float64Array.from(picks, (column) => row[column] ?? NaN));
-      if (!answer.ok) throw failureError(answer);
+      const answer = expectOk(
+        model.predict(Float64Array.from(picks, (column) => row[column] ?? NaN)),
+      );
       answer.probabilities.forEach((p, label) => {
         mean[label] = (mean[label] ?? 0) + (p * (end - start)) / total;
       });
@@ -335,17 +341,4 @@ export class Host {
 function free({ overview, levels }: OpenSound): void {
   overview.delete();
   for (const pass of levels.values()) pass.delete();
-}
-
-function expectOk<T extends { ok: true }>(result: T | Failure): T {
-  if (result.ok) return result;
-  throw failureError(result);
-}
-
-/** Likeliest first; equal scores in the order of the labels. */
-function ranking(labels: string[], scores: Float64Array, topK = labels.length): GenreScore[] {
-  return labels
-    .map((label, index) => ({ label, score: scores[index] ?? 0 }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, topK);
 }

@@ -4,7 +4,7 @@ import { failureError } from "./failure";
 import { fetchBytes } from "./fetch";
 import type { GenrescopeModule, Model, ModelInfo } from "./module";
 import { hasSimd } from "./simd";
-import type { LoadedModel } from "./types";
+import type { GenreScore, LoadedModel } from "./types";
 
 export interface OpenModel {
   model: Model;
@@ -79,4 +79,16 @@ export async function loadModel(
 function describe(info: ModelInfo, name: string): LoadedModel {
   const { kind, labels, columns, segmentLength, sureThreshold } = info;
   return { name, kind, labels, columns, segmentLength, sureThreshold };
+}
+
+/** Likeliest first; equal scores in the order of the labels. */
+export function ranking(
+  labels: string[],
+  scores: Float64Array,
+  topK = labels.length,
+): GenreScore[] {
+  return labels
+    .map((label, index) => ({ label, score: scores[index] ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, topK);
 }

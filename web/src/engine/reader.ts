@@ -1,6 +1,6 @@
 import { openBytes } from "./bytes";
 import { throwIfAborted } from "./errors";
-import { failureError } from "./failure";
+import { expectOk } from "./failure";
 import type { Pass } from "./module";
 import type { CallOptions, SoundData } from "./protocol";
 
@@ -36,22 +36,21 @@ async function* readWav(file: Blob | string, pass: Pass): AsyncGenerator<number>
     look *= 16;
     opened = pass.openWav(await read(0, look), size);
   }
-  if (!opened.ok) throw failureError(opened);
-  const { dataOffset, frames, frameBytes } = opened;
+  const { dataOffset, frames, frameBytes } = expectOk(opened);
   const end = dataOffset + frames * frameBytes;
   const step = Math.max(1, Math.floor(PIECE_BYTES / frameBytes)) * frameBytes;
   for (let at = dataOffset; at < end; at += step) {
-    expectDone(pass.pushWav(await read(at, Math.min(at + step, end))));
+    expectOk(pass.pushWav(await read(at, Math.min(at + step, end))));
     yield Math.min(1, (at + step - dataOffset) / (end - dataOffset));
   }
 }
 
 function* readMono(pieces: Float32Array[], pass: Pass): Generator<number> {
   const frames = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  expectDone(pass.openPcm(1, RATE, frames));
+  expectOk(pass.openPcm(1, RATE, frames));
   let done = 0;
   for (const piece of pieces) {
-    expectDone(pass.pushPcm([piece]));
+    expectOk(pass.pushPcm([piece]));
     done += piece.length;
     yield done / frames;
   }
@@ -62,15 +61,11 @@ function* readPcm(
   pass: Pass,
 ): Generator<number> {
   const frames = channels[0]?.length ?? 0;
-  expectDone(pass.openPcm(channels.length, sampleRate, frames));
+  expectOk(pass.openPcm(channels.length, sampleRate, frames));
   for (let at = 0; at < frames; at += PIECE_FRAMES) {
-    expectDone(pass.pushPcm(channels.map((channel) => channel.subarray(at, at + PIECE_FRAMES))));
+    expectOk(pass.pushPcm(channels.map((channel) => channel.subarray(at, at + PIECE_FRAMES))));
     yield Math.min(1, (at + PIECE_FRAMES) / frames);
   }
-}
-
-function expectDone(result: ReturnType<Pass["pushWav"]>): void {
-  if (!result.ok) throw failureError(result);
 }
 
 /** Lets a message in that says to stop, and a page without workers draw. */
