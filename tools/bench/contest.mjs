@@ -2,7 +2,7 @@
 import { makeClips } from "./clip.mjs";
 import { essentiaTasks } from "./essentia.mjs";
 import { meydaTasks } from "./meyda.mjs";
-import { ourTasks, startEngine, timeLength } from "./ours.mjs";
+import { ourTasks, startOurs, timeLength } from "./ours.mjs";
 import { race } from "./race.mjs";
 
 /**
@@ -32,12 +32,11 @@ export async function contest({ builds, meyda, essentia, essentiaMemory, heap },
   const memory = {};
   for (const [name, { create, wasm }] of Object.entries(builds)) {
     for (const set of ["gtzan57", "extended"]) {
-      const { engine, memoryBytes } = await startEngine(create, wasm);
-      ourTasks(engine, name).forEach((task, i) => {
+      const { module, memoryBytes } = await startOurs(create, wasm);
+      ourTasks(module, name).forEach((task, i) => {
         if (set === "extended" || i === 0) task.run(clips[0] ?? new Float32Array());
       });
       memory[`${set}, ${name}`] = memoryBytes();
-      engine.delete();
     }
   }
 
@@ -51,17 +50,15 @@ export async function contest({ builds, meyda, essentia, essentiaMemory, heap },
       highest = Math.max(highest, heap());
     },
   }));
-  const simd = await startEngine(builds.SIMD.create, builds.SIMD.wasm);
-  const scalar = await startEngine(builds.scalar.create, builds.scalar.wasm);
+  const simd = await startOurs(builds.SIMD.create, builds.SIMD.wasm);
+  const scalar = await startOurs(builds.scalar.create, builds.scalar.wasm);
   const tasks = [
-    ...ourTasks(simd.engine, "SIMD"),
-    ...ourTasks(scalar.engine, "scalar"),
+    ...ourTasks(simd.module, "SIMD"),
+    ...ourTasks(scalar.module, "scalar"),
     ...watched,
     ...essentiaTasks(essentia),
   ];
   const timings = race(tasks, clips, plan.rounds);
-  simd.engine.delete();
-  scalar.engine.delete();
   memory["meyda, JavaScript heap"] = highest - before;
   memory["essentia.js, WebAssembly"] = essentiaMemory();
 

@@ -16,15 +16,17 @@
 namespace genrescope::bench {
 namespace {
 
-// As the WebAssembly module's openPcm and features together.
+// As a pass of the WebAssembly module over a clip.
 void features(benchmark::State& state, FeatureSet set) {
   Turns turns;
   Extractor extractor;
   while (state.KeepRunning()) {
-    const std::span<const float> channels[] = {turns.next()};
-    const Result<Sound> sound = load_pcm(channels, kSampleRate, kSampleRate);
-    const Result<std::vector<double>> row = extractor.extract(sound->samples, set);
-    if (!row) state.SkipWithError("no features");
+    SoundStream stream(1, kSampleRate, kSampleRate);
+    std::vector<float> samples;
+    stream.push(turns.next(), samples);
+    const Result<SourceInfo> info = stream.finish(false, samples);
+    const Result<std::vector<double>> row = extractor.extract(samples, set);
+    if (!info || !row) state.SkipWithError("no features");
   }
 }
 BENCHMARK_CAPTURE(features, gtzan57, FeatureSet::kGtzan57)->Name("all 57");
