@@ -121,7 +121,10 @@ describe("from a file to its genre", () => {
   test("with the keyboard alone, then played and searched", async () => {
     const { page, faults } = await site.open();
     await engineReady(page);
+    await page.bringToFront();
     await page.keyboard.press("Tab");
+    const focused = () => page.evaluate(() => document.activeElement?.localName);
+    await expect.poll(focused).toBe("genre-scope");
     const [chooser] = await Promise.all([
       page.waitForEvent("filechooser"),
       page.keyboard.press("Enter"),
