@@ -180,7 +180,7 @@ std::array<double, kRhythmBins> Loudness::State::rhythm(const std::array<std::ve
     for (std::size_t k = 0; k < kRhythmBins; ++k) {
       const ComplexLanes<double>& bin = spectrum[k + 1];
       const F64x2 power = bin.re * bin.re + bin.im * bin.im;
-      histogram[k] += (std::sqrt(power[0]) + std::sqrt(power[1])) / (kLength / 2);
+      histogram[k] += (std::sqrt(power[0]) + std::sqrt(power[1])) / (kLength / 2.0);
     }
   }
   return histogram;
@@ -212,6 +212,7 @@ LoudnessDescriptors Loudness::analyse(std::span<const float> samples) {
   }
   for (std::size_t k = 0; k < kRhythmBins; ++k) {
     std::vector<float> values;
+    values.reserve(rhythms.size());
     for (const auto& rhythm : rhythms) values.push_back(static_cast<float>(rhythm[k]));
     result.rhythm[k] = median(values);
   }

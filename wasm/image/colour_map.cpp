@@ -1,5 +1,6 @@
 #include "colour_map.h"
 
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -15,7 +16,7 @@ constexpr Rgb kViridis[] = {{68, 1, 84},    {71, 45, 123}, {59, 82, 139},  {44, 
 constexpr Rgb kGrey[] = {{0, 0, 0}, {255, 255, 255}};
 
 std::uint8_t between(std::uint8_t low, std::uint8_t high, double part) {
-  return static_cast<std::uint8_t>(low + (high - low) * part + 0.5);
+  return static_cast<std::uint8_t>(std::lround(low + (high - low) * part));
 }
 
 ColourMap interpolate(std::span<const Rgb> anchors) {

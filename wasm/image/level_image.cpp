@@ -47,7 +47,7 @@ Image level_image(std::span<const float> values, std::size_t columns, std::size_
     resample_line(line, wide, false);
     for (std::size_t x = 0; x < width; ++x) {
       const float level = std::clamp((wide[x] - low) * scale, 0.0f, 255.0f);
-      const Rgb colour = map[static_cast<std::size_t>(level + 0.5f)];
+      const Rgb colour = map[static_cast<std::size_t>(std::lround(level))];
       std::uint8_t* pixel = &image.rgba[(y * width + x) * 4];
       pixel[0] = colour.red;
       pixel[1] = colour.green;
