@@ -10,8 +10,9 @@
 namespace genrescope::learn {
 
 // A gain g multiplies root mean squares and samples by g, their variances by g^2, and adds to the first cepstral
-// coefficient; other columns do not see it. Each is expressed relative to `rms_mean`, and that column itself becomes
-// the coefficient of variation. Tables without these columns pass unchanged.
+// coefficient; other columns do not see it. Each is expressed relative to `rms_mean`. That column itself stays: genres
+// differ in loudness, and one column alone cannot outvote the rest when a recording is louder or softer than usual.
+// Tables without it pass unchanged.
 class Level {
  public:
   Level() = default;  // changes nothing
