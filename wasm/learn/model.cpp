@@ -1,14 +1,51 @@
 #include "model.h"
 
+#include <algorithm>
 #include <array>
+#include <numeric>
+#include <vector>
 
 #include "forest.h"
 #include "knn.h"
+#include "rng.h"
 #include "svm.h"
 
 namespace genrescope::learn {
 
 Model::~Model() = default;
+
+void Model::explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const {
+  constexpr std::size_t kOrders = 4;
+  const std::size_t classes = contributions.rows;
+  std::fill(contributions.values.begin(), contributions.values.end(), 0.0);
+  std::vector<std::size_t> order(row.size());
+  std::iota(order.begin(), order.end(), 0);
+  Rng rng(1);
+  std::vector<double> at_base(classes);
+  predict(base, at_base);
+  std::vector<double> before(classes);
+  std::vector<double> after(classes);
+  std::vector<double> mixed(row.size());
+  const auto walk = [&] {
+    before = at_base;
+    std::copy(base.begin(), base.end(), mixed.begin());
+    for (const std::size_t column : order) {
+      if (mixed[column] == row[column]) continue;
+      mixed[column] = row[column];
+      predict(mixed, after);
+      for (std::size_t k = 0; k < classes; ++k) {
+        contributions.row(k)[column] += (after[k] - before[k]) / (2 * kOrders);
+      }
+      before.swap(after);
+    }
+  };
+  for (std::size_t i = 0; i < kOrders; ++i) {
+    rng.shuffle(std::span(order));
+    walk();
+    std::reverse(order.begin(), order.end());
+    walk();
+  }
+}
 
 std::span<const ModelKind> model_kinds() {
   static const std::array kinds = {forest_kind(), knn_kind(), svm_kind()};

@@ -25,6 +25,11 @@ class Model {
 
   // Probabilities, not yet calibrated, of one scaled row; sizes as in training.
   virtual void predict(std::span<const double> row, std::span<double> probabilities) const = 0;
+  // What each column adds to each class's probability: contributions (classes x columns) whose sum per class is what
+  // predict() gives for `row` less what it gives for `base`, a scaled row too. Shapley values: here by sampling orders
+  // of the columns (Castro, Gomez and Tejada 2009), always the same ones, each forwards and backwards. Kinds that can
+  // do it exactly do.
+  virtual void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const;
   // What load() of the same kind reads. All numbers are rounded in training already: a saved model predicts the same
   // bits.
   virtual void save(ByteWriter& out) const = 0;
