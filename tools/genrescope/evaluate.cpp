@@ -36,7 +36,7 @@ Result<learn::Recipe> find_recipe(const Options& options, int& code) {
   auto settings = parse_settings(options.parameters);
   if (!settings) return settings.error();
   std::string kind = options.model;
-  if (learn::find_model_kind(kind) == nullptr && (kind.ends_with(".gsm") || std::filesystem::exists(kind))) {
+  if (learn::find_trainer(kind) == nullptr && (kind.ends_with(".gsm") || std::filesystem::exists(kind))) {
     const Result<Classifier> classifier = read_model(options.model);
     if (!classifier) {
       code = kSomeFailed;
@@ -157,7 +157,7 @@ int run(const Options& options) {
   }
 
   Evaluation evaluation;
-  evaluation.kind = recipe->kind->name;
+  evaluation.kind = recipe->trainer->kind;
   evaluation.parameters = recipe->parameters;
   evaluation.protocol = options.protocol;
   evaluation.table = std::filesystem::path(options.data).filename().string();

@@ -62,7 +62,7 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
   Json card;
   card["name"] = info.name;
   card["kind"] = info.kind;
-  card["title"] = learn::find_model_kind(info.kind)->title;
+  card["title"] = learn::find_trainer(info.kind)->title;
   card["bytes"] = bytes;
   card["features"] = columns_json(info.columns, info.schema_hash);
   card["sample_rate"] = info.sample_rate;
@@ -151,9 +151,9 @@ void add_train(CLI::App& app, Action& action) {
   std::vector<std::string> sets;
   for (const FeatureSet set : kFeatureSets) sets.emplace_back(feature_set_name(set));
   std::string kinds;
-  for (const learn::ModelKind& kind : learn::model_kinds()) {
-    kinds += "\n" + std::string(kind.name) + " (" + std::string(kind.title) + "):\n";
-    for (const learn::ParameterSpec& spec : kind.parameters) {
+  for (const learn::Trainer& trainer : learn::trainers()) {
+    kinds += "\n" + std::string(trainer.kind) + " (" + std::string(trainer.title) + "):\n";
+    for (const learn::ParameterSpec& spec : trainer.parameters) {
       kinds.append("  ").append(spec.name).append("=").append(spec.default_value).append("  ").append(spec.description);
       if (!spec.words.empty()) kinds.append(" [").append(spec.words).append("]");
       kinds += "\n";

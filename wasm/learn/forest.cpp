@@ -93,21 +93,16 @@ class Forest final : public Model {
   std::vector<Tree> trees_;
 };
 
-std::unique_ptr<Model> train_forest(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed,
-                                    const Parallel& parallel) {
-  return std::make_unique<Forest>(data, parameters, seed, parallel);
-}
-
-std::unique_ptr<Model> load_forest(ByteReader& in, std::size_t columns, std::size_t classes) {
-  auto forest = std::make_unique<Forest>(in, columns, classes);
-  return in.ok() ? std::move(forest) : nullptr;
-}
-
 }  // namespace
 
 const ModelKind& forest_kind() {
-  static const ModelKind kind = {"forest", "Random forest", kParameters, train_forest, load_forest};
+  static const ModelKind kind = {"forest", load_model<Forest>};
   return kind;
+}
+
+const Trainer& forest_trainer() {
+  static const Trainer trainer = {"forest", "Random forest", kParameters, train_model<Forest>};
+  return trainer;
 }
 
 }  // namespace genrescope::learn

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "model.h"
+#include "trainer.h"
 
 namespace genrescope::learn {
 
 const ModelKind& forest_kind();
+const Trainer& forest_trainer();
 
 }  // namespace genrescope::learn

@@ -76,7 +76,7 @@ Matrix k_means(const Matrix& rows, std::span<const std::size_t> chosen, std::siz
 
 class Knn final : public Model {
  public:
-  Knn(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed)
+  Knn(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed, const Parallel& /*parallel*/)
       : neighbours_(static_cast<std::size_t>(parameters.integer("n_neighbors"))),
         by_distance_(parameters.word("weights") == "distance") {
     const auto prototypes = static_cast<std::size_t>(parameters.integer("prototypes"));
@@ -147,21 +147,16 @@ class Knn final : public Model {
   QuantisedRows rows_;
 };
 
-std::unique_ptr<Model> train_knn(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed,
-                                 const Parallel& /*parallel*/) {
-  return std::make_unique<Knn>(data, parameters, seed);
-}
-
-std::unique_ptr<Model> load_knn(ByteReader& in, std::size_t columns, std::size_t classes) {
-  auto knn = std::make_unique<Knn>(in, columns, classes);
-  return in.ok() ? std::move(knn) : nullptr;
-}
-
 }  // namespace
 
 const ModelKind& knn_kind() {
-  static const ModelKind kind = {"knn", "K nearest neighbours", kParameters, train_knn, load_knn};
+  static const ModelKind kind = {"knn", load_model<Knn>};
   return kind;
+}
+
+const Trainer& knn_trainer() {
+  static const Trainer trainer = {"knn", "K nearest neighbours", kParameters, train_model<Knn>};
+  return trainer;
 }
 
 }  // namespace genrescope::learn

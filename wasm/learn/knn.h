@@ -2,9 +2,11 @@
 #pragma once
 
 #include "model.h"
+#include "trainer.h"
 
 namespace genrescope::learn {
 
 const ModelKind& knn_kind();
+const Trainer& knn_trainer();
 
 }  // namespace genrescope::learn

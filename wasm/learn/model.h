@@ -1,5 +1,5 @@
-// The interface that every model kind implements, and the list of kinds. A new kind is a pair of files and a line in
-// model.cpp.
+// The interface that every model kind implements, and the list of kinds. A new kind is a pair of files, a line in
+// model.cpp and one in trainer.cpp.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,6 @@
 #include "../result.h"
 #include "byte_io.h"
 #include "data_set.h"
-#include "parallel.h"
-#include "parameters.h"
 
 namespace genrescope::learn {
 
@@ -37,14 +35,16 @@ class Model {
 
 struct ModelKind {
   std::string_view name;
-  std::string_view title;
-  std::span<const ParameterSpec> parameters;
-  // The data has been checked; a class may be without rows.
-  std::unique_ptr<Model> (*train)(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed,
-                                  const Parallel& parallel);
   // nullptr when the bytes make no such model. Survives any bytes.
   std::unique_ptr<Model> (*load)(ByteReader& in, std::size_t columns, std::size_t classes);
 };
+
+// For a ModelKind: makes an M(in, columns, classes).
+template <class M>
+std::unique_ptr<Model> load_model(ByteReader& in, std::size_t columns, std::size_t classes) {
+  auto model = std::make_unique<M>(in, columns, classes);
+  return in.ok() ? std::move(model) : nullptr;
+}
 
 std::span<const ModelKind> model_kinds();
 // nullptr when there is no such kind.

@@ -28,7 +28,8 @@ constexpr double kFarDecision = 3;  // for a pair of which only one class has tr
 
 class Svm final : public Model {
  public:
-  Svm(const TrainingSet& data, const Parameters& parameters, const Parallel& parallel) : classes_(data.classes) {
+  Svm(const TrainingSet& data, const Parameters& parameters, std::uint64_t /*seed*/, const Parallel& parallel)
+      : classes_(data.classes) {
     const QuantisedRows rows(data.rows);
     gamma_ = static_cast<float>(kernel_width(rows, parameters));
     const double c = parameters.number("C");
@@ -188,21 +189,16 @@ class Svm final : public Model {
   std::vector<std::int16_t> coefficients_;  // [other class][row], in coefficient_step_
 };
 
-std::unique_ptr<Model> train_svm(const TrainingSet& data, const Parameters& parameters, std::uint64_t /*seed*/,
-                                 const Parallel& parallel) {
-  return std::make_unique<Svm>(data, parameters, parallel);
-}
-
-std::unique_ptr<Model> load_svm(ByteReader& in, std::size_t columns, std::size_t classes) {
-  auto svm = std::make_unique<Svm>(in, columns, classes);
-  return in.ok() ? std::move(svm) : nullptr;
-}
-
 }  // namespace
 
 const ModelKind& svm_kind() {
-  static const ModelKind kind = {"svm", "Support vector machine (RBF)", kParameters, train_svm, load_svm};
+  static const ModelKind kind = {"svm", load_model<Svm>};
   return kind;
+}
+
+const Trainer& svm_trainer() {
+  static const Trainer trainer = {"svm", "Support vector machine (RBF)", kParameters, train_model<Svm>};
+  return trainer;
 }
 
 }  // namespace genrescope::learn

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "model.h"
+#include "trainer.h"
 
 namespace genrescope::learn {
 
 const ModelKind& svm_kind();
+const Trainer& svm_trainer();
 
 }  // namespace genrescope::learn

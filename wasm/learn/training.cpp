@@ -17,8 +17,8 @@ Fitted fit(const DataSet& data, const Recipe& recipe, const Parallel& parallel) 
   fitted.scaler = Scaler::fit(data.rows, data.columns, Scaler::scaling_from_name(recipe.parameters.word("scaler")),
                               recipe.parameters.word("level") == "relative");
   const Matrix scaled = fitted.scaler.transform(data.rows);
-  fitted.model = recipe.kind->train({scaled, data.targets, data.groups, data.labels.size()}, recipe.parameters,
-                                    recipe.seed, parallel);
+  fitted.model = recipe.trainer->train({scaled, data.targets, data.groups, data.labels.size()}, recipe.parameters,
+                                       recipe.seed, parallel);
   return fitted;
 }
 
@@ -58,13 +58,13 @@ CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Par
 
 Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Setting> settings, std::uint64_t seed) {
   Recipe recipe;
-  recipe.kind = find_model_kind(kind);
-  if (recipe.kind == nullptr) {
+  recipe.trainer = find_trainer(kind);
+  if (recipe.trainer == nullptr) {
     std::string hint = "Known kinds:";
-    for (const ModelKind& known : model_kinds()) hint.append(" ").append(known.name);
+    for (const Trainer& known : trainers()) hint.append(" ").append(known.kind);
     return {ErrorCode::kInvalidArgument, "unknown model kind '" + std::string(kind) + "'", hint};
   }
-  Result<Parameters> parameters = Parameters::make(recipe.kind->parameters, settings);
+  Result<Parameters> parameters = Parameters::make(recipe.trainer->parameters, settings);
   if (!parameters) return parameters.error();
   recipe.parameters = std::move(*parameters);
   recipe.seed = seed;
@@ -76,7 +76,7 @@ Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, M
   if (std::optional<Error> error = check(data)) return *error;
   CalibrationReport calibration = calibrate(data, recipe, parallel);
   Fitted fitted = fit(data, recipe, parallel);
-  info.kind = recipe.kind->name;
+  info.kind = recipe.trainer->kind;
   info.columns = data.columns;
   info.labels = data.labels;
   info.parameters = recipe.parameters.all();

@@ -9,13 +9,13 @@
 #include "classifier.h"
 #include "data_set.h"
 #include "folds.h"
-#include "model.h"
+#include "trainer.h"
 
 namespace genrescope::learn {
 
 // Everything that determines a model besides the data: the same recipe and data give the same bytes.
 struct Recipe {
-  const ModelKind* kind = nullptr;
+  const Trainer* trainer = nullptr;
   Parameters parameters;
   std::uint64_t seed = 1;
   std::size_t calibration_folds = 5;  // 0: temperature 1 and no threshold

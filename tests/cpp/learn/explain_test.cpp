@@ -2,8 +2,7 @@
 
 #include <numeric>
 
-#include "learn/model.h"
-#include "learn/parameters.h"
+#include "learn/trainer.h"
 #include "made_up_data.h"
 
 namespace genrescope::learn {
@@ -12,8 +11,8 @@ namespace {
 TEST(Explain, ContributionsAddUpToTheProbabilityInEveryKind) {
   const DataSet data = made_up_data(3, 60, 2);
   const TrainingSet training = {data.rows, data.targets, data.groups, 3};
-  for (const ModelKind& kind : model_kinds()) {
-    const auto model = kind.train(training, *Parameters::make(kind.parameters, {}), 1, run_serially);
+  for (const Trainer& trainer : trainers()) {
+    const auto model = trainer.train(training, *Parameters::make(trainer.parameters, {}), 1, run_serially);
     const std::vector<double> base(data.rows.columns);
     std::vector<double> at_base(3);
     model->predict(base, at_base);
@@ -24,11 +23,11 @@ TEST(Explain, ContributionsAddUpToTheProbabilityInEveryKind) {
       model->explain(data.rows.row(r), base, contributions);
       for (std::size_t k = 0; k < 3; ++k) {
         const std::span<const double> row = contributions.row(k);
-        EXPECT_NEAR(std::accumulate(row.begin(), row.end(), 0.0), probabilities[k] - at_base[k], 1e-6) << kind.name;
+        EXPECT_NEAR(std::accumulate(row.begin(), row.end(), 0.0), probabilities[k] - at_base[k], 1e-6) << trainer.kind;
       }
       // Class k has its centre along column k; the last column tells nothing.
       const std::size_t k = static_cast<std::size_t>(data.targets[r]);
-      EXPECT_GT(contributions.row(k)[k], std::abs(contributions.row(k)[4])) << kind.name;
+      EXPECT_GT(contributions.row(k)[k], std::abs(contributions.row(k)[4])) << trainer.kind;
     }
   }
 }

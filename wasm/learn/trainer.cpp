@@ -1,0 +1,23 @@
+#include "trainer.h"
+
+#include <array>
+
+#include "forest.h"
+#include "knn.h"
+#include "svm.h"
+
+namespace genrescope::learn {
+
+std::span<const Trainer> trainers() {
+  static const std::array all = {forest_trainer(), knn_trainer(), svm_trainer()};
+  return all;
+}
+
+const Trainer* find_trainer(std::string_view kind) {
+  for (const Trainer& trainer : trainers()) {
+    if (trainer.kind == kind) return &trainer;
+  }
+  return nullptr;
+}
+
+}  // namespace genrescope::learn
