@@ -7,6 +7,7 @@
 
 #include "forest.h"
 #include "knn.h"
+#include "logistic.h"
 #include "rng.h"
 #include "svm.h"
 
@@ -48,7 +49,7 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
 }
 
 std::span<const ModelKind> model_kinds() {
-  static const std::array kinds = {forest_kind(), knn_kind(), svm_kind()};
+  static const std::array kinds = {forest_kind(), knn_kind(), logistic_kind(), svm_kind()};
   return kinds;
 }
 

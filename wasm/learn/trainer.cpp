@@ -4,12 +4,13 @@
 
 #include "forest.h"
 #include "knn.h"
+#include "logistic.h"
 #include "svm.h"
 
 namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
-  static const std::array all = {forest_trainer(), knn_trainer(), svm_trainer()};
+  static const std::array all = {forest_trainer(), knn_trainer(), logistic_trainer(), svm_trainer()};
   return all;
 }
 

@@ -1,0 +1,23 @@
+#include "linear_scores.h"
+
+namespace genrescope::learn {
+
+LinearScores::LinearScores(std::span<const double> weights, std::size_t classes)
+    : classes_(classes), weights_(weights.begin(), weights.end()) {}
+
+LinearScores::LinearScores(ByteReader& in, std::size_t columns, std::size_t classes) : classes_(classes) {
+  for (std::size_t i = 0; i < (columns + 1) * classes && in.ok(); ++i) weights_.push_back(in.f32());
+}
+
+void LinearScores::save(ByteWriter& out) const {
+  for (const float weight : weights_) out.f32(weight);
+}
+
+void LinearScores::evaluate(std::span<const double> row, std::span<double> scores) const {
+  for (std::size_t k = 0; k < classes_; ++k) scores[k] = weight(row.size(), k);
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    for (std::size_t k = 0; k < classes_; ++k) scores[k] += row[c] * weight(c, k);
+  }
+}
+
+}  // namespace genrescope::learn

@@ -1,0 +1,31 @@
+// One linear function of the columns per class: what the linear kinds keep.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "byte_io.h"
+
+namespace genrescope::learn {
+
+class LinearScores {
+ public:
+  LinearScores() = default;
+  // `weights`: (columns + 1) x classes, the last row are the intercepts; rounded to float.
+  LinearScores(std::span<const double> weights, std::size_t classes);
+  // `in.ok()` tells whether the bytes made scores of that size.
+  LinearScores(ByteReader& in, std::size_t columns, std::size_t classes);
+  void save(ByteWriter& out) const;
+
+  std::size_t classes() const { return classes_; }
+  double weight(std::size_t column, std::size_t k) const { return weights_[column * classes_ + k]; }
+  // `scores` has a value per class. Finite rows give finite scores.
+  void evaluate(std::span<const double> row, std::span<double> scores) const;
+
+ private:
+  std::size_t classes_ = 0;
+  std::vector<float> weights_;  // [column * classes + class]; then the intercepts
+};
+
+}  // namespace genrescope::learn
