@@ -53,6 +53,24 @@ std::size_t Binning::most_edges() const {
   return most;
 }
 
+EdgeNumbers Binning::edge_numbers() const {
+  EdgeNumbers numbers;
+  for (const std::vector<float>& edges : edges_) numbers.emplace_back(edges.size(), std::uint8_t{0});
+  return numbers;
+}
+
+void Binning::keep_edges(EdgeNumbers& used) {
+  for (std::size_t c = 0; c < edges_.size(); ++c) {
+    std::size_t kept = 0;
+    for (std::size_t e = 0; e < edges_[c].size(); ++e) {
+      if (used[c][e] == 0) continue;
+      edges_[c][kept] = edges_[c][e];
+      used[c][e] = static_cast<std::uint8_t>(kept++);
+    }
+    edges_[c].resize(kept);
+  }
+}
+
 std::vector<std::uint8_t> Binning::apply(const Matrix& rows) const {
   std::vector<std::uint8_t> bins(rows.rows * rows.columns);
   for (std::size_t c = 0; c < rows.columns; ++c) {

@@ -11,6 +11,9 @@
 
 namespace genrescope::learn {
 
+// A number per edge, [column][edge].
+using EdgeNumbers = std::vector<std::vector<std::uint8_t>>;
+
 class Binning {
  public:
   Binning() = default;
@@ -25,6 +28,10 @@ class Binning {
   std::size_t most_edges() const;
   // Ascending; bin b holds the values with edge[b - 1] < value <= edge[b].
   const std::vector<float>& edges(std::size_t column) const { return edges_[column]; }
+  // Zero for every edge.
+  EdgeNumbers edge_numbers() const;
+  // Drops the edges whose number is 0; the others are numbered anew from 0 in every column.
+  void keep_edges(EdgeNumbers& used);
   // Bin of every row, [column * rows + row].
   std::vector<std::uint8_t> apply(const Matrix& rows) const;
 

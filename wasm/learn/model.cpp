@@ -5,6 +5,8 @@
 #include <numeric>
 #include <vector>
 
+#include "decision_tree.h"
+#include "extra_trees.h"
 #include "forest.h"
 #include "knn.h"
 #include "logistic.h"
@@ -49,7 +51,9 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
 }
 
 std::span<const ModelKind> model_kinds() {
-  static const std::array kinds = {forest_kind(), knn_kind(), logistic_kind(), svm_kind()};
+  static const std::array kinds = {
+      decision_tree_kind(), extra_trees_kind(), forest_kind(), knn_kind(), logistic_kind(), svm_kind(),
+  };
   return kinds;
 }
 

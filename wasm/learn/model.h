@@ -28,6 +28,9 @@ class Model {
   // of the columns (Castro, Gomez and Tejada 2009), always the same ones, each forwards and backwards. Kinds that can
   // do it exactly do.
   virtual void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const;
+  // Mean decrease of impurity (Breiman 2001) per column, with the sum 1. Only of trees that were just trained: model
+  // files do not keep them; empty otherwise.
+  virtual std::span<const double> impurity_importances() const { return {}; }
   // What load() of the same kind reads. All numbers are rounded in training already: a saved model predicts the same
   // bits.
   virtual void save(ByteWriter& out) const = 0;

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "decision_tree.h"
+#include "extra_trees.h"
 #include "forest.h"
 #include "knn.h"
 #include "logistic.h"
@@ -10,7 +12,10 @@
 namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
-  static const std::array all = {forest_trainer(), knn_trainer(), logistic_trainer(), svm_trainer()};
+  static const std::array all = {
+      decision_tree_trainer(), extra_trees_trainer(), forest_trainer(),
+      knn_trainer(),           logistic_trainer(),    svm_trainer(),
+  };
   return all;
 }
 

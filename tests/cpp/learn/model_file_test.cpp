@@ -154,17 +154,17 @@ TEST_P(ModelFile, TheSameBytesFromAnyNumberOfThreads) {
             train_classifier(data, *recipe, info, backwards)->save());
 }
 
-INSTANTIATE_TEST_SUITE_P(AllKinds, ModelFile,
-                         testing::Values(std::vector<std::string>{"forest", "n_estimators", "20"},
-                                         std::vector<std::string>{"forest", "n_estimators", "20", "min_samples_leaf",
-                                                                  "4", "scaler", "quantile"},
-                                         std::vector<std::string>{"logistic"},
-                                         std::vector<std::string>{"logistic", "penalty", "l1", "scaler", "none"},
-                                         std::vector<std::string>{"svm"},
-                                         std::vector<std::string>{"svm", "scaler", "none", "C", "0.5", "gamma", "0.1"},
-                                         std::vector<std::string>{"knn"},
-                                         std::vector<std::string>{"knn", "scaler", "standard", "prototypes", "4",
-                                                                  "weights", "uniform"}));
+INSTANTIATE_TEST_SUITE_P(
+    AllKinds, ModelFile,
+    testing::Values(
+        std::vector<std::string>{"tree"},
+        std::vector<std::string>{"extra-trees", "n_estimators", "20", "bootstrap", "true"},
+        std::vector<std::string>{"forest", "n_estimators", "20"},
+        std::vector<std::string>{"forest", "n_estimators", "20", "min_samples_leaf", "4", "scaler", "quantile"},
+        std::vector<std::string>{"logistic"}, std::vector<std::string>{"logistic", "penalty", "l1", "scaler", "none"},
+        std::vector<std::string>{"svm"}, std::vector<std::string>{"svm", "scaler", "none", "C", "0.5", "gamma", "0.1"},
+        std::vector<std::string>{"knn"},
+        std::vector<std::string>{"knn", "scaler", "standard", "prototypes", "4", "weights", "uniform"}));
 
 TEST(ModelFileFormat, TellsOtherFilesAndVersionsApart) {
   EXPECT_EQ(Classifier::load({}).error().code, ErrorCode::kModelInvalid);

@@ -1,0 +1,43 @@
+#include "extra_trees.h"
+
+#include <array>
+
+#include "tree_ensemble.h"
+
+namespace genrescope::learn {
+namespace {
+
+constexpr std::array kParameters = {
+    kTreeLevel,
+    kTreeScaler,
+    ParameterSpec{"n_estimators", "100", "", true, 1, 10000, "trees"},
+    kCriterion,
+    kMaxDepth,
+    max_features_spec("sqrt"),
+    kMinSamplesSplit,
+    kMinSamplesLeaf,
+    kMinImpurityDecrease,
+    ParameterSpec{"bootstrap", "false", "true|false", false, 1, 0, "whether each tree draws its rows with replacement"},
+    kMaxSamples,
+    class_weight_spec("none|balanced|balanced_subsample"),
+    max_bins_spec("32"),
+};
+
+std::unique_ptr<Model> train(const TrainingSet& data, const Parameters& parameters, std::uint64_t seed,
+                             const Parallel& parallel) {
+  return train_tree_ensemble(data, parameters, seed, parallel, true);
+}
+
+}  // namespace
+
+const ModelKind& extra_trees_kind() {
+  static const ModelKind kind = {"extra-trees", load_tree_ensemble};
+  return kind;
+}
+
+const Trainer& extra_trees_trainer() {
+  static const Trainer trainer = {"extra-trees", "Extra trees", kParameters, train};
+  return trainer;
+}
+
+}  // namespace genrescope::learn
