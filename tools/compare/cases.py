@@ -2,9 +2,11 @@
 Both see the same standardised columns, so ours are trained with level=keep and scaler=standard. Estimators that cannot
 use two jobs get no n_jobs: it would only cost them the start of processes."""
 
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
 
 JOBS = 2
 
@@ -24,4 +26,17 @@ CASES = [
     Case("logistic-none", "logistic", {"penalty": "none"}, lambda seed: LogisticRegression(penalty=None)),
     Case("logistic-l1", "logistic", {"penalty": "l1", "max_iter": 300},
          lambda seed: LogisticRegression(penalty="l1", solver="saga", max_iter=300)),
+    Case("tree", "tree", {}, lambda seed: DecisionTreeClassifier(random_state=seed)),
+    Case("tree-entropy-15", "tree", {"criterion": "entropy", "max_depth": 15},
+         lambda seed: DecisionTreeClassifier(criterion="entropy", max_depth=15, random_state=seed)),
+    Case("forest", "forest", {}, lambda seed: RandomForestClassifier(200, bootstrap=False, n_jobs=JOBS, random_state=seed)),
+    Case("forest-81", "forest", {"n_estimators": 81, "max_depth": 10, "bootstrap": "true"},
+         lambda seed: RandomForestClassifier(81, max_depth=10, n_jobs=JOBS, random_state=seed)),
+    Case("forest-entropy", "forest", {"criterion": "entropy", "class_weight": "balanced", "bootstrap": "true"},
+         lambda seed: RandomForestClassifier(200, criterion="entropy", class_weight="balanced", n_jobs=JOBS,
+                                             random_state=seed)),
+    Case("extra-trees", "extra-trees", {}, lambda seed: ExtraTreesClassifier(n_jobs=JOBS, random_state=seed)),
+    Case("extra-trees-bootstrap", "extra-trees", {"bootstrap": "true", "max_features": 0.5, "min_samples_split": 4},
+         lambda seed: ExtraTreesClassifier(bootstrap=True, max_features=0.5, min_samples_split=4, n_jobs=JOBS,
+                                           random_state=seed)),
 ]
