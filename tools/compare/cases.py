@@ -21,6 +21,8 @@ class Case:
 
 CASES = [
     Case("svm", "svm", {"C": 3}, lambda seed: SVC(C=3)),
+    Case("svm-linear", "svm", {"kernel": "linear", "C": 1}, lambda seed: SVC(kernel="linear")),
+    Case("svm-poly", "svm", {"kernel": "poly", "C": 1}, lambda seed: SVC(kernel="poly")),
     Case("knn", "knn", {"weights": "uniform"}, lambda seed: KNeighborsClassifier(n_jobs=JOBS)),
     Case("logistic", "logistic", {}, lambda seed: LogisticRegression()),
     Case("logistic-none", "logistic", {"penalty": "none"}, lambda seed: LogisticRegression(penalty=None)),

@@ -56,4 +56,13 @@ void QuantisedRows::squared_distances(std::span<const double> query, std::span<d
   }
 }
 
+void QuantisedRows::products(std::span<const double> query, std::span<double> out) const {
+  std::fill(out.begin(), out.end(), 0.0);
+  for (std::size_t c = 0; c < columns(); ++c) {
+    const std::int8_t* column = values_.data() + c * rows_;
+    const double factor = query[c] * steps_[c];
+    for (std::size_t r = 0; r < rows_; ++r) out[r] += factor * column[r];
+  }
+}
+
 }  // namespace genrescope::learn

@@ -30,6 +30,8 @@ class QuantisedRows {
   }
   // Squared Euclidean distances of `query` (columns() values) to every row; `out` has rows() values.
   void squared_distances(std::span<const double> query, std::span<double> out) const;
+  // Inner products, likewise.
+  void products(std::span<const double> query, std::span<double> out) const;
 
  private:
   std::size_t rows_ = 0;

@@ -9,7 +9,7 @@
 namespace genrescope::learn {
 
 // Row i of the kernel matrix: K(i, 0) .. K(i, n-1).
-using KernelRow = std::function<void(std::size_t i, std::span<double> out)>;
+using KernelRow = std::function<void(std::size_t i, std::span<float> out)>;
 
 struct SmoResult {
   std::vector<double> alpha;  // 0 .. C, per row

@@ -1,4 +1,4 @@
-// Support vector machine with the RBF kernel exp(-gamma |a - b|^2), one against one, with probabilities.
+// Support vector machine with a linear, polynomial or RBF kernel, one against one, with probabilities.
 #pragma once
 
 #include "model.h"

@@ -163,6 +163,8 @@ INSTANTIATE_TEST_SUITE_P(
         std::vector<std::string>{"forest", "n_estimators", "20", "min_samples_leaf", "4", "scaler", "quantile"},
         std::vector<std::string>{"logistic"}, std::vector<std::string>{"logistic", "penalty", "l1", "scaler", "none"},
         std::vector<std::string>{"svm"}, std::vector<std::string>{"svm", "scaler", "none", "C", "0.5", "gamma", "0.1"},
+        std::vector<std::string>{"svm", "kernel", "linear"},
+        std::vector<std::string>{"svm", "kernel", "poly", "coef0", "1", "scaler", "none"},
         std::vector<std::string>{"knn"},
         std::vector<std::string>{"knn", "scaler", "standard", "prototypes", "4", "weights", "uniform"}));
 

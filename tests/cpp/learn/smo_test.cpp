@@ -19,7 +19,7 @@ struct Problem {
     return values;
   }
   SmoResult solve(double c, double tolerance) const {
-    const KernelRow row = [this](std::size_t i, std::span<double> out) {
+    const KernelRow row = [this](std::size_t i, std::span<float> out) {
       std::copy(kernel[i].begin(), kernel[i].end(), out.begin());
     };
     return solve_svm_dual(signs, row, diagonal(), c, tolerance);
