@@ -2,11 +2,13 @@
 Both see the same standardised columns, so ours are trained with level=keep and scaler=standard. Estimators that cannot
 use two jobs get no n_jobs: it would only cost them the start of processes."""
 
+import numpy
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
+from xgboost import XGBClassifier
 
 JOBS = 2
 
@@ -17,6 +19,22 @@ class Case:
         self.kind = kind
         self.parameters = {"level": "keep", "scaler": "standard", **parameters}
         self.estimator = estimator  # seed -> estimator
+
+
+class NamedXGBClassifier(XGBClassifier):
+    """XGBoost's classifier, with labels that are no numbers."""
+
+    def fit(self, rows, labels):
+        self.names, numbers = numpy.unique(labels, return_inverse=True)
+        return super().fit(rows, numbers)
+
+    def predict(self, rows):
+        return self.names[super().predict(rows)]
+
+
+def boosting_case(name, **parameters):
+    return Case(name, "boosting", parameters,
+                lambda seed: NamedXGBClassifier(tree_method="hist", n_jobs=JOBS, random_state=seed, **parameters))
 
 
 CASES = [
@@ -41,4 +59,7 @@ CASES = [
     Case("extra-trees-bootstrap", "extra-trees", {"bootstrap": "true", "max_features": 0.5, "min_samples_split": 4},
          lambda seed: ExtraTreesClassifier(bootstrap=True, max_features=0.5, min_samples_split=4, n_jobs=JOBS,
                                            random_state=seed)),
+    boosting_case("boosting", learning_rate=0.1, max_depth=3),
+    boosting_case("boosting-6", learning_rate=0.3, max_depth=6),
+    boosting_case("boosting-sampled", n_estimators=300, learning_rate=0.2, max_depth=4, subsample=0.7, colsample_bytree=0.5),
 ]

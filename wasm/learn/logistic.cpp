@@ -61,29 +61,6 @@ class LogLoss {
   double l2_;
 };
 
-// Of a path from `base` to `row`: how much the probability of k moves per unit that score j moves, the mean over the
-// path; [k * classes + j].
-std::vector<double> mean_slopes(std::span<const double> from, std::span<const double> to) {
-  const std::size_t classes = from.size();
-  double longest = 0;
-  for (std::size_t k = 0; k < classes; ++k) longest = std::max(longest, std::abs(to[k] - from[k]));
-  // Midpoints, dense enough for the steepest part of the softmax.
-  const auto steps = static_cast<std::size_t>(std::clamp(8 * longest, 32.0, 1024.0));
-  std::vector<double> slopes(classes * classes);
-  std::vector<double> p(classes);
-  for (std::size_t i = 0; i < steps; ++i) {
-    const double t = (static_cast<double>(i) + 0.5) / static_cast<double>(steps);
-    for (std::size_t k = 0; k < classes; ++k) p[k] = from[k] + t * (to[k] - from[k]);
-    softmax(p);
-    for (std::size_t k = 0; k < classes; ++k) {
-      for (std::size_t j = 0; j < classes; ++j) {
-        slopes[k * classes + j] += p[k] * ((j == k ? 1 : 0) - p[j]) / static_cast<double>(steps);
-      }
-    }
-  }
-  return slopes;
-}
-
 class Logistic final : public Model {
  public:
   Logistic(const TrainingSet& data, const Parameters& parameters, std::uint64_t /*seed*/,

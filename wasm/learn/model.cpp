@@ -5,6 +5,7 @@
 #include <numeric>
 #include <vector>
 
+#include "boosting.h"
 #include "decision_tree.h"
 #include "extra_trees.h"
 #include "forest.h"
@@ -52,7 +53,7 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
 
 std::span<const ModelKind> model_kinds() {
   static const std::array kinds = {
-      decision_tree_kind(), extra_trees_kind(), forest_kind(), knn_kind(), logistic_kind(), svm_kind(),
+      boosting_kind(), decision_tree_kind(), extra_trees_kind(), forest_kind(), knn_kind(), logistic_kind(), svm_kind(),
   };
   return kinds;
 }

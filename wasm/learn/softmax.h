@@ -1,9 +1,10 @@
-// From scores of any size to probabilities.
+// From scores of any size to probabilities, and how these change on the way from one point to another.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <vector>
 
 namespace genrescope::learn {
 
@@ -19,5 +20,10 @@ inline double softmax(std::span<double> scores) {
   for (double& score : scores) score /= sum;
   return largest + std::log(sum);
 }
+
+// Mean over the straight line between two points of the derivative of every probability by every score,
+// [probability * classes + score]. Times the changes of the scores it gives the changes of the probabilities (Aumann
+// and Shapley 1974): exact contributions to the scores become exact ones to the probabilities.
+std::vector<double> mean_slopes(std::span<const double> from, std::span<const double> to);
 
 }  // namespace genrescope::learn

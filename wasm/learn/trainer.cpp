@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "boosting.h"
 #include "decision_tree.h"
 #include "extra_trees.h"
 #include "forest.h"
@@ -13,8 +14,8 @@ namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
   static const std::array all = {
-      decision_tree_trainer(), extra_trees_trainer(), forest_trainer(),
-      knn_trainer(),           logistic_trainer(),    svm_trainer(),
+      boosting_trainer(), decision_tree_trainer(), extra_trees_trainer(), forest_trainer(),
+      knn_trainer(),      logistic_trainer(),      svm_trainer(),
   };
   return all;
 }

@@ -45,4 +45,16 @@ class Tree {
   std::vector<Node> nodes_;
 };
 
+// After growing: leaves out the edges that no tree uses, and fills in the thresholds. T has a tree().
+template <class T>
+void finish_trees(Binning& binning, std::vector<T>& trees) {
+  EdgeNumbers numbers = binning.edge_numbers();
+  for (const T& tree : trees) tree.tree().mark_edges(numbers);
+  binning.keep_edges(numbers);
+  for (T& tree : trees) {
+    tree.tree().renumber_edges(numbers);
+    tree.tree().set_thresholds(binning);
+  }
+}
+
 }  // namespace genrescope::learn

@@ -95,13 +95,7 @@ class TreeEnsemble final : public Model {
           grow_class_tree({binning_, bins, data.targets, weights, classes_}, plan.tree, rng, importances.row(t));
     });
     importances_ = mean_shares(importances);
-    EdgeNumbers numbers = binning_.edge_numbers();
-    for (const ClassTree& tree : trees_) tree.tree().mark_edges(numbers);
-    binning_.keep_edges(numbers);
-    for (ClassTree& tree : trees_) {
-      tree.tree().renumber_edges(numbers);
-      tree.tree().set_thresholds(binning_);
-    }
+    finish_trees(binning_, trees_);
   }
 
   TreeEnsemble(ByteReader& in, std::size_t columns, std::size_t classes) : classes_(classes), binning_(in, columns) {

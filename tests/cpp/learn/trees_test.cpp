@@ -115,7 +115,7 @@ TEST(Trees, LearnWhateverTheirParameters) {
 TEST(Trees, ImportancesNameTheColumnsThatTell) {
   // Classes differ along columns 0 and 1 only.
   const DataSet data = made_up_data(2, 100, 3);
-  for (const char* kind : {"tree", "forest", "extra-trees"}) {
+  for (const char* kind : {"tree", "forest", "extra-trees", "boosting"}) {
     const auto model = train(kind, data, {});
     const std::span<const double> shares = model->impurity_importances();
     ASSERT_EQ(shares.size(), 5u) << kind;
@@ -131,7 +131,8 @@ TEST(Trees, ContributionsAreTheShapleyValues) {
       {"tree", {}},
       {"tree", {{"min_samples_leaf", "4"}, {"criterion", "entropy"}}},
       {"forest", {{"n_estimators", "20"}, {"bootstrap", "true"}}},
-      {"extra-trees", {{"n_estimators", "20"}, {"max_depth", "6"}}}};
+      {"extra-trees", {{"n_estimators", "20"}, {"max_depth", "6"}}},
+  };
   for (const auto& [kind, settings] : cases) {
     const auto model = train(kind, data, settings);
     for (const std::size_t r : {0u, 1u, 2u, 50u}) {
@@ -143,6 +144,86 @@ TEST(Trees, ContributionsAreTheShapleyValues) {
       for (std::size_t i = 0; i < expected.values.size(); ++i) {
         EXPECT_NEAR(contributions.values[i], expected.values[i], 1e-12) << kind;
       }
+    }
+  }
+}
+
+TEST(Boosting, LearnsWhateverItsParameters) {
+  for (const std::size_t classes : {2u, 3u}) {
+    const DataSet data = made_up_data(classes, 60, 4);
+    const DataSet fresh = made_up_data(classes, 100, 4, 99);
+    for (const Settings& settings : std::vector<Settings>{{},
+                                                          {{"subsample", "0.5"}, {"colsample_bytree", "0.6"}},
+                                                          {{"max_depth", "1"}, {"max_bins", "8"}},
+                                                          {{"max_depth", "6"}, {"learning_rate", "0.3"}},
+                                                          {{"reg_lambda", "0"}, {"min_child_weight", "0"}},
+                                                          {{"reg_lambda", "10"}, {"min_child_weight", "5"}}}) {
+      EXPECT_GT(accuracy(*train("boosting", data, settings), fresh), 0.95) << classes;
+    }
+  }
+}
+
+TEST(Boosting, FirstScoresAreNewtonSteps) {
+  // Column 0 parts the classes. With probabilities of 1/2, first derivatives are +-1/2 and second ones 1/4 per row:
+  // each leaf's score is +-(3 / 2) / (3 / 4 + 1), and half of it is kept.
+  const DataSet data = two_classes({{0, 0}, {0, 0}, {0, 0}, {1, 1}, {1, 1}, {1, 1}});
+  const auto model =
+      train("boosting", data, {{"n_estimators", "1"}, {"learning_rate", "0.5"}, {"min_child_weight", "0"}});
+  const double score = 0.5 * 1.5 / 1.75;
+  EXPECT_NEAR(predict(*model, {1}, 2)[1], 1 / (1 + std::exp(-score)), 1e-6);
+  EXPECT_NEAR(predict(*model, {0}, 2)[1], 1 / (1 + std::exp(score)), 1e-6);
+  // Each side has the weight 3 / 4.
+  EXPECT_EQ(predict(*train("boosting", data, {{"min_child_weight", "0.8"}}), {1}, 2)[1], 0.5);
+}
+
+// Scores are sums of trees, so their contributions have to be the Shapley values of log odds; the probability moves
+// with them as the definition says.
+TEST(Boosting, ContributionsOfTwoClassesFollowTheScore) {
+  const DataSet data = made_up_data(2, 60, 1, 7, 6);
+  const auto model = train("boosting", data, {{"n_estimators", "30"}, {"learning_rate", "0.3"}});
+  class LogOdds final : public Model {
+   public:
+    explicit LogOdds(const Model& model) : model_(model) {}
+    void predict(std::span<const double> row, std::span<double> scores) const override {
+      std::vector<double> p(2);
+      model_.predict(row, p);
+      scores[0] = 0;
+      scores[1] = std::log(p[1] / p[0]);
+    }
+    void save(ByteWriter& /*out*/) const override {}
+
+   private:
+    const Model& model_;
+  } const log_odds(*model);
+  for (const std::size_t r : {0u, 1u, 2u, 3u}) {
+    const std::span<const double> row = data.rows.row(r);
+    const std::span<const double> base = data.rows.row(r + 1);
+    Matrix contributions(2, row.size());
+    model->explain(row, base, contributions);
+    const Matrix scores = brute_force_shapley(log_odds, row, base, 2);
+    double change = 0;
+    for (const double value : scores.row(1)) change += value;
+    const double gained =
+        predict(*model, {row.begin(), row.end()}, 2)[1] - predict(*model, {base.begin(), base.end()}, 2)[1];
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      EXPECT_NEAR(contributions.row(1)[c], scores.row(1)[c] * gained / change, 1e-7);
+      EXPECT_NEAR(contributions.row(0)[c], -contributions.row(1)[c], 1e-12);
+    }
+  }
+}
+
+TEST(Boosting, ContributionsAddUpToTheProbabilities) {
+  const DataSet data = made_up_data(4, 60, 2);
+  const auto model = train("boosting", data, {{"learning_rate", "0.3"}, {"max_depth", "5"}});
+  for (const std::size_t r : {0u, 1u, 2u, 3u}) {
+    const std::span<const double> row = data.rows.row(r);
+    const std::span<const double> base = data.rows.row(r + 5);
+    Matrix contributions(4, row.size());
+    model->explain(row, base, contributions);
+    for (std::size_t k = 0; k < 4; ++k) {
+      double sum = predict(*model, {base.begin(), base.end()}, 4)[k];
+      for (const double value : contributions.row(k)) sum += value;
+      EXPECT_NEAR(sum, predict(*model, {row.begin(), row.end()}, 4)[k], 1e-7);
     }
   }
 }
