@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "kmeans.h"
 #include "quantised_rows.h"
 #include "rng.h"
 
@@ -21,58 +21,8 @@ constexpr std::array kParameters = {
     ParameterSpec{"prototypes", "0", "", true, 0, 1000, "k-means centres kept per class; 0 keeps all rows"},
 };
 
+constexpr std::size_t kMostRounds = 50;     // of k-means
 constexpr double kSmallestDistance = 1e-9;  // a row that is met again wins the vote
-
-double squared_distance(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t c = 0; c < a.size(); ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
-  return sum;
-}
-
-// Lloyd's algorithm from a k-means++ start (Arthur and Vassilvitskii 2007): `count` centres of the chosen rows.
-Matrix k_means(const Matrix& rows, std::span<const std::size_t> chosen, std::size_t count, Rng rng) {
-  Matrix centres(count, rows.columns);
-  std::vector<double> nearest(chosen.size(), std::numeric_limits<double>::max());
-  std::size_t next = rng.index(chosen.size());
-  for (std::size_t k = 0; k < count; ++k) {
-    std::copy(rows.row(chosen[next]).begin(), rows.row(chosen[next]).end(), centres.row(k).begin());
-    double total = 0;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-      nearest[i] = std::min(nearest[i], squared_distance(rows.row(chosen[i]), centres.row(k)));
-      total += nearest[i];
-    }
-    double left = rng.uniform() * total;
-    for (next = 0; next + 1 < chosen.size() && left >= nearest[next]; ++next) left -= nearest[next];
-  }
-  std::vector<std::size_t> owner(chosen.size(), count);
-  for (int round = 0; round < 50; ++round) {
-    bool moved = false;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-      std::size_t best = 0;
-      double best_distance = std::numeric_limits<double>::max();
-      for (std::size_t k = 0; k < count; ++k) {
-        const double distance = squared_distance(rows.row(chosen[i]), centres.row(k));
-        if (distance < best_distance) {
-          best_distance = distance;
-          best = k;
-        }
-      }
-      moved = moved || owner[i] != best;
-      owner[i] = best;
-    }
-    if (!moved) break;
-    for (std::size_t k = 0; k < count; ++k) {
-      const auto size = static_cast<double>(std::count(owner.begin(), owner.end(), k));
-      if (size == 0) continue;
-      std::fill(centres.row(k).begin(), centres.row(k).end(), 0.0);
-      for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (owner[i] != k) continue;
-        for (std::size_t c = 0; c < rows.columns; ++c) centres.row(k)[c] += rows.row(chosen[i])[c] / size;
-      }
-    }
-  }
-  return centres;
-}
 
 class Knn final : public Model {
  public:
@@ -89,7 +39,7 @@ class Knn final : public Model {
       for (std::size_t i = 0; i < members[k].size(); ++i)
         std::copy(data.rows.row(members[k][i]).begin(), data.rows.row(members[k][i]).end(), part.row(i).begin());
       if (prototypes > 0 && prototypes < members[k].size())
-        part = k_means(data.rows, members[k], prototypes, Rng(seed, k));
+        part = k_means_from(part, prototypes, kMostRounds, Rng(seed, k)).centres;
       counts_.push_back(part.rows);
       kept.rows += part.rows;
       kept.values.insert(kept.values.end(), part.values.begin(), part.values.end());
