@@ -24,8 +24,10 @@ class SignalInspector {
   SignalReport report() const;
 
  private:
+  void take(float sample);
+
   SignalReport report_;
-  double square_sum_ = 0;
+  double square_sums_[4] = {};  // of every fourth sample each, so that no addition waits for the one before
   std::uint64_t clipped_ = 0;
   std::uint64_t run_ = 0;  // length of the run at full scale that the last sample belongs to
 };

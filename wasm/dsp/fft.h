@@ -1,9 +1,9 @@
-// Fourier transforms on KissFFT, in lanes: each lane transforms a signal of its own.
+// Fourier transforms in lanes: each lane transforms a signal of its own.
 #pragma once
 
 #include <cstddef>
 #include <memory>
-#include <span>
+#include <vector>
 
 #include "lanes.h"
 
@@ -15,26 +15,35 @@ struct ComplexLanes {
   Lanes<T> re, im;
 };
 
-// e^(-2 pi i jk / n), not scaled. The length n divides 2^16 x 45, else the twiddle factors would be inexact.
+// e^(-2 pi i jk / n), not scaled. The methods use the object's scratch memory: one thread at a time.
 template <class T>
 class ComplexFft {
  public:
-  explicit ComplexFft(std::size_t length, bool inverse = false);
-  ~ComplexFft();
-  ComplexFft(ComplexFft&&) noexcept;
-  ComplexFft& operator=(ComplexFft&&) noexcept;
+  // Of a product of twos, threes and fives.
+  explicit ComplexFft(std::size_t length);
 
-  std::size_t length() const;
+  std::size_t length() const { return length_; }
   // `in` and `out` hold `length` values each and do not overlap.
-  void transform(const ComplexLanes<T>* in, ComplexLanes<T>* out) const;
+  void transform(const ComplexLanes<T>* in, ComplexLanes<T>* out);
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  // All lanes turn by the same angle.
+  struct Turn {
+    T re, im;
+  };
+  struct Pass {
+    std::size_t radix, blocks, stride;
+    std::vector<Turn> turns;  // radix - 1 per block
+  };
+  template <std::size_t radix>
+  static void run(const Pass& pass, const ComplexLanes<T>* in, ComplexLanes<T>* out);
+
+  std::size_t length_;
+  std::vector<Pass> passes_;
+  std::unique_ptr<ComplexLanes<T>[]> scratch_;
 };
 
-// Real signals of an even length n, n/2 + 1 bins; not scaled: inverse(forward(x)) = n x. The methods use the object's
-// scratch memory: one thread at a time.
+// Real signals of an even length n, n/2 + 1 bins; not scaled: inverse(forward(x)) = n x. One thread at a time.
 template <class T>
 class RealFft {
  public:
@@ -48,8 +57,8 @@ class RealFft {
 
  private:
   std::size_t half_;
-  ComplexFft<T> forward_, inverse_;
-  std::unique_ptr<ComplexLanes<T>[]> twiddles_;  // half_ + 1 unit vectors of half the angle
+  ComplexFft<T> fft_;
+  std::unique_ptr<ComplexLanes<T>[]> twiddles_;  // half_ / 2 + 1 unit vectors of half the angle
   std::unique_ptr<ComplexLanes<T>[]> scratch_;
 };
 

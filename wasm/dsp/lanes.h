@@ -87,6 +87,26 @@ inline F32x4 max(F32x4 a, F32x4 b) {
 #endif
 }
 
+inline F64x2 min(F64x2 a, F64x2 b) {
+#if defined(__SSE2__)
+  return {(F64x2::Vector)_mm_min_pd((__m128d)a.v, (__m128d)b.v)};
+#elif defined(__wasm_simd128__)
+  return {(F64x2::Vector)wasm_f64x2_pmin((v128_t)a.v, (v128_t)b.v)};
+#else
+  return {F64x2::Vector{b.v[0] < a.v[0] ? b.v[0] : a.v[0], b.v[1] < a.v[1] ? b.v[1] : a.v[1]}};
+#endif
+}
+
+inline F64x2 max(F64x2 a, F64x2 b) {
+#if defined(__SSE2__)
+  return {(F64x2::Vector)_mm_max_pd((__m128d)a.v, (__m128d)b.v)};
+#elif defined(__wasm_simd128__)
+  return {(F64x2::Vector)wasm_f64x2_pmax((v128_t)a.v, (v128_t)b.v)};
+#else
+  return {F64x2::Vector{a.v[0] < b.v[0] ? b.v[0] : a.v[0], a.v[1] < b.v[1] ? b.v[1] : a.v[1]}};
+#endif
+}
+
 // Lane-wise square root, correctly rounded everywhere.
 inline F32x4 sqrt(F32x4 a) {
 #if defined(__SSE2__)
@@ -96,6 +116,17 @@ inline F32x4 sqrt(F32x4 a) {
 #else
   return {F32x4::Vector{__builtin_sqrtf(a.v[0]), __builtin_sqrtf(a.v[1]), __builtin_sqrtf(a.v[2]),
                         __builtin_sqrtf(a.v[3])}};
+#endif
+}
+
+// Whether a > b in any lane.
+inline bool any_greater(F32x4 a, F32x4 b) {
+#if defined(__SSE2__)
+  return _mm_movemask_ps(_mm_cmpgt_ps((__m128)a.v, (__m128)b.v)) != 0;
+#elif defined(__wasm_simd128__)
+  return wasm_v128_any_true(wasm_f32x4_gt((v128_t)a.v, (v128_t)b.v));
+#else
+  return a.v[0] > b.v[0] || a.v[1] > b.v[1] || a.v[2] > b.v[2] || a.v[3] > b.v[3];
 #endif
 }
 
@@ -109,6 +140,19 @@ inline F64x2 widen_low(F32x4 a) {
 }
 inline F64x2 widen_high(F32x4 a) {
   return {F64x2::Vector{a.v[2], a.v[3]}};
+}
+
+// Neighbours from two rows: (a0, b0, a1, b1) and (a2, b2, a3, b3).
+inline void interleave(F32x4& a, F32x4& b) {
+  using V = F32x4::Vector;
+#if defined(__clang__)
+  const V low = __builtin_shufflevector(a.v, b.v, 0, 4, 1, 5), high = __builtin_shufflevector(a.v, b.v, 2, 6, 3, 7);
+#else
+  using I = std::int32_t __attribute__((vector_size(16)));
+  const V low = __builtin_shuffle(a.v, b.v, I{0, 4, 1, 5}), high = __builtin_shuffle(a.v, b.v, I{2, 6, 3, 7});
+#endif
+  a = {low};
+  b = {high};
 }
 
 // Rows become columns: lane j of the i-th vector changes places with lane i of the j-th.

@@ -10,16 +10,32 @@ namespace genrescope {
 
 inline constexpr double kPi = 3.14159265358979323846;
 
-// Natural logarithm of a positive, finite, normal number.
-double exact_log(double x);
-double exact_log2(double x);
-double exact_log10(double x);
+// Logarithms of positive, finite, normal numbers.
+F64x2 exact_log(F64x2 x);
+F64x2 exact_log2(F64x2 x);
 F64x2 exact_log10(F64x2 x);
 // log(1 + x) for x >= 0.
 double exact_log1p(double x);
 // e^x for |x| <= 700; below -700 it is 0.
-double exact_exp(double x);
-double exact_exp2(double x);
+F64x2 exact_exp(F64x2 x);
+// 2^x for |x| <= 1000.
+F64x2 exact_exp2(F64x2 x);
+
+inline double exact_log(double x) {
+  return exact_log(F64x2(x))[0];
+}
+inline double exact_log2(double x) {
+  return exact_log2(F64x2(x))[0];
+}
+inline double exact_log10(double x) {
+  return exact_log10(F64x2(x))[0];
+}
+inline double exact_exp(double x) {
+  return exact_exp(F64x2(x))[0];
+}
+inline double exact_exp2(double x) {
+  return exact_exp2(F64x2(x))[0];
+}
 
 struct SineCosine {
   double sine, cosine;

@@ -142,6 +142,49 @@ void running_median(const F32x4* in, F32x4* out, std::size_t count) {
   }
 }
 
+namespace {
+
+// Sorts n values, a power of two from 16 on, in blocks that double: a merge of two sorted halves begins by comparing
+// the first with the last, the second with the last but one, and so on.
+void sort_block(Ranked* v, std::size_t n) {
+  for (std::size_t i = 0; i < n; i += 16) sort<16>(v + i);
+  for (std::size_t size = 32; size <= n; size *= 2) {
+    for (std::size_t block = 0; block < n; block += size) {
+      for (std::size_t i = 0; i < size / 2; ++i) order(v[block + i], v[block + size - 1 - i]);
+    }
+    for (std::size_t step = size / 4; step > 0; step /= 2) {
+      for (std::size_t block = 0; block < n; block += 2 * step) {
+        for (std::size_t i = block; i < block + step; ++i) order(v[i], v[i + step]);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+F32x4 median_of_block(const F32x4* values) {
+  constexpr std::size_t kHalf = kMedianBlock / 2;
+  F32x4 low, high;
+  for (std::size_t part = 0; part < kRankedPerQuad; ++part) {
+    const auto offset = static_cast<std::ptrdiff_t>(part * sizeof(Ranked));
+    Ranked v[kMedianBlock];
+    for (std::size_t i = 0; i < kMedianBlock; ++i) {
+      std::memcpy(&v[i], reinterpret_cast<const char*>(values + i) + offset, sizeof(Ranked));
+    }
+    sort_block(v, kHalf);
+    sort_block(v + kHalf, kHalf);
+    // The lower half of all is what remains of each pair of opposite values; its highest is the lower middle one.
+    Ranked lower = min(v[0], v[kMedianBlock - 1]), upper = max(v[0], v[kMedianBlock - 1]);
+    for (std::size_t i = 1; i < kHalf; ++i) {
+      lower = max(lower, min(v[i], v[kMedianBlock - 1 - i]));
+      upper = min(upper, max(v[i], v[kMedianBlock - 1 - i]));
+    }
+    std::memcpy(reinterpret_cast<char*>(&low) + offset, &lower, sizeof(Ranked));
+    std::memcpy(reinterpret_cast<char*>(&high) + offset, &upper, sizeof(Ranked));
+  }
+  return (low + high) / 2;
+}
+
 std::size_t mirrored_index(std::ptrdiff_t i, std::size_t n) {
   const auto period = static_cast<std::ptrdiff_t>(2 * n);
   i %= period;

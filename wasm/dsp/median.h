@@ -14,6 +14,10 @@ inline constexpr std::size_t kMedianTile = 16;
 // values that are neither NaN nor negative, as magnitudes are.
 void running_median(const F32x4* in, F32x4* out, std::size_t count);
 
+// The mean of the two middle values of kMedianBlock, per lane; they are as above.
+inline constexpr std::size_t kMedianBlock = 128;
+F32x4 median_of_block(const F32x4* values);
+
 // Where position i of a line of n values mirrored at its edges (d c b a | a b c d | d c b a) is found; any i, n > 0.
 std::size_t mirrored_index(std::ptrdiff_t i, std::size_t n);
 

@@ -1,7 +1,9 @@
 // Summaries of one feature over all frames of a clip.
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace genrescope {
 
@@ -17,10 +19,22 @@ struct Quantiles {
   float minimum = 0, lower_quartile = 0, median = 0, upper_quartile = 0, maximum = 0;
 };
 
-// Of at least one finite value; between two values linear (numpy.percentile).
-Quantiles quantiles(std::span<const float> values);
+// Set up once, then used for any number of features.
+class QuantileSearch {
+ public:
+  QuantileSearch();
+  // Of at least one finite value; between two values linear (numpy.percentile).
+  Quantiles find(std::span<const float> values);
+
+ private:
+  std::vector<std::uint32_t> counts_;
+  std::vector<float> gathered_;
+};
 
 // Median; the mean of the two middle values when there is an even number of them. Reorders `values`; 0 when empty.
-float median(std::span<float> values);
+template <class T>
+T median(std::span<T> values);
+extern template float median(std::span<float> values);
+extern template double median(std::span<double> values);
 
 }  // namespace genrescope

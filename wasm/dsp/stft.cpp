@@ -16,7 +16,7 @@ std::vector<double> hann_window(std::size_t length) {
 
 Stft::Stft() : fft_(kFftLength), window_(hann_window(kFftLength)), windowed_(kFftLength), transformed_(2 * kBins) {}
 
-void Stft::pad(std::span<const float> samples, Padding padding) {
+void Stft::begin(std::span<const float> samples, Padding padding) {
   constexpr std::size_t kHalf = kFftLength / 2;
   const std::size_t n = samples.size();
   frames_ = 1 + n / kHopLength;
@@ -34,19 +34,23 @@ void Stft::pad(std::span<const float> samples, Padding padding) {
 }
 
 void Stft::analyse(std::span<const float> samples, Padding padding) {
-  pad(samples, padding);
-  for (std::size_t quad = 0; quad < quads(); ++quad) transform_quad(quad);
+  begin(samples, padding);
+  transform(all());
+}
+
+void Stft::transform(QuadRange quads) {
+  for (std::size_t quad = quads.begin; quad < quads.end; ++quad) transform_quad(quad);
 }
 
 std::array<QuadRange, 2> Stft::change_edges(std::span<const float> samples, Padding padding) {
   // Two frames at each end reach beyond the clip: half a window is two hops.
   constexpr std::size_t kEdgeFrames = kFftLength / 2 / kHopLength;
-  pad(samples, padding);
+  begin(samples, padding);
   const std::size_t tail = (frames_ - std::min(frames_, kEdgeFrames)) / kFramesPerQuad;
   const std::size_t head = std::min<std::size_t>(1, tail);
-  for (std::size_t quad = 0; quad < head; ++quad) transform_quad(quad);
-  for (std::size_t quad = tail; quad < quads(); ++quad) transform_quad(quad);
-  return {QuadRange{0, head}, QuadRange{tail, quads()}};
+  const std::array<QuadRange, 2> edges = {QuadRange{0, head}, QuadRange{tail, quads()}};
+  for (const QuadRange& edge : edges) transform(edge);
+  return edges;
 }
 
 void Stft::transform_quad(std::size_t quad) {
@@ -55,9 +59,12 @@ void Stft::transform_quad(std::size_t quad) {
     const std::size_t frame = quad * kFramesPerQuad + 2 * pair;
     const float* a = &padded_[frame * kHopLength];
     const float* b = a + kHopLength;
-    const bool a_counts = frame < frames_, b_counts = frame + 1 < frames_;
-    for (std::size_t i = 0; i < kFftLength; ++i) {
-      windowed_[i] = F64x2(F64x2::Vector{a_counts ? a[i] : 0.0, b_counts ? b[i] : 0.0}) * F64x2(window_[i]);
+    const F32x4 a_counts = frame < frames_ ? 1 : 0, b_counts = frame + 1 < frames_ ? 1 : 0;
+    for (std::size_t i = 0; i < kFftLength; i += 4) {
+      F32x4 first = F32x4::load(a + i) * a_counts, second = F32x4::load(b + i) * b_counts;
+      interleave(first, second);
+      const F64x2 pairs[] = {widen_low(first), widen_high(first), widen_low(second), widen_high(second)};
+      for (std::size_t k = 0; k < 4; ++k) windowed_[i + k] = pairs[k] * F64x2(window_[i + k]);
     }
     fft_.forward(windowed_.data(), &transformed_[pair * kBins]);
   }
@@ -99,7 +106,7 @@ void InverseStft::add_quad(const ComplexLanes<float>* spectrum) {
   ++quads_;
 }
 
-std::span<const float> InverseStft::finish(std::size_t samples) {
+std::span<float> InverseStft::finish(std::size_t samples) {
   constexpr std::size_t kHalf = kFftLength / 2;
   // The sum of the squared windows that overlap at a position; it repeats with the hop where none of them is missing.
   const auto window_sum = [&](std::size_t position) {
@@ -121,7 +128,11 @@ std::span<const float> InverseStft::finish(std::size_t samples) {
     const bool is_steady = i >= steady_begin && i < steady_end;
     sum_[i] *= is_steady ? steady[i % kHopLength] : static_cast<float>(1 / window_sum(i));
   }
-  return {&sum_[kHalf], samples};
+  return extend(samples);
+}
+
+std::span<float> InverseStft::extend(std::size_t samples) {
+  return std::span(sum_).subspan(kFftLength / 2, samples);
 }
 
 }  // namespace genrescope

@@ -34,6 +34,10 @@ class Stft {
   // Replaces what was there. Reflection needs more than half a window of samples.
   void analyse(std::span<const float> samples, Padding padding);
 
+  // The same in stretches, to be used while they are in the cache: first begin, then transform every quad.
+  void begin(std::span<const float> samples, Padding padding);
+  void transform(QuadRange quads);
+
   // As if the same clip, or its beginning, had been analysed with another padding: only the frames at the edges are
   // transformed again. Returns the quads that changed; a change of the number of frames counts as a change of the last.
   std::array<QuadRange, 2> change_edges(std::span<const float> samples, Padding padding);
@@ -46,7 +50,6 @@ class Stft {
   const F32x4* magnitude(std::size_t quad) const { return &magnitude_[quad * kBins]; }
 
  private:
-  void pad(std::span<const float> samples, Padding padding);
   void transform_quad(std::size_t quad);
 
   std::size_t frames_ = 0;
@@ -70,7 +73,9 @@ class InverseStft {
   void add_quad(const ComplexLanes<float>* spectrum);
   // After the last quad: `samples` samples from the first frame's centre on, divided by the sum of the squared windows;
   // at most half a window behind the last frame's centre. Valid until the next reset.
-  std::span<const float> finish(std::size_t samples);
+  std::span<float> finish(std::size_t samples);
+  // The same samples as finish gave; behind them, some that are not divided yet.
+  std::span<float> extend(std::size_t samples);
 
  private:
   RealFft<float> fft_;

@@ -143,8 +143,9 @@ Result<Rhythm> find_rhythm(std::span<const float> samples) {
   MelSpectrogram mel(kSampleRate);
   mel.update(stft, stft.all());
   Rhythm rhythm;
-  rhythm.envelope = onset_envelope(mel);
-  const std::vector<double> autocorrelation = Tempogram().mean_autocorrelation(rhythm.envelope);
+  onset_envelope(mel, rhythm.envelope);
+  Tempogram tempogram;
+  const std::span<const double> autocorrelation = tempogram.mean_autocorrelation(rhythm.envelope);
   rhythm.tempo = find_tempo(rhythm.envelope, autocorrelation, kFramesPerSecond).bpm;
   for (const std::size_t frame : track_beats(rhythm.envelope, rhythm.tempo, kFramesPerSecond)) {
     rhythm.beats.push_back(static_cast<double>(frame) / kFramesPerSecond);

@@ -76,35 +76,31 @@ void SpectralContrast::update(const Stft& stft, QuadRange quads) {
   }
 }
 
-float SpectralContrast::floor_of(const std::vector<F32x4>& levels) const {
+float SpectralContrast::floor_of(const std::vector<F32x4>& levels) {
   constexpr float kRangeDb = 80;
-  float loudest = -100;
-  for (std::size_t frame = 0; frame < frames_; ++frame) {
-    for (std::size_t i = 0; i < kContrastBands; ++i) {
-      loudest = std::max(loudest, levels[frame / kFramesPerQuad * kContrastBands + i][frame % kFramesPerQuad]);
-    }
-  }
-  return loudest - kRangeDb;
+  F32x4 loudest = levels.front();  // the lanes behind the last frame are silent
+  for (const F32x4& level : levels) loudest = max(loudest, level);
+  return std::max(std::max(loudest[0], loudest[1]), std::max(loudest[2], loudest[3])) - kRangeDb;
 }
 
-std::vector<float> SpectralContrast::band(std::size_t index) const {
-  const float peak_floor = floor_of(peaks_), valley_floor = floor_of(valleys_);
-  std::vector<float> contrast(frames_);
-  for (std::size_t frame = 0; frame < frames_; ++frame) {
-    const std::size_t at = frame / kFramesPerQuad * kContrastBands + index, lane = frame % kFramesPerQuad;
-    contrast[frame] = std::max(peaks_[at][lane], peak_floor) - std::max(valleys_[at][lane], valley_floor);
+std::span<const float> SpectralContrast::band(std::size_t index) {
+  const F32x4 peak_floor = floor_of(peaks_), valley_floor = floor_of(valleys_);
+  band_.resize(peaks_.size() / kContrastBands * kFramesPerQuad);
+  for (std::size_t quad = 0; quad < peaks_.size() / kContrastBands; ++quad) {
+    const std::size_t at = quad * kContrastBands + index;
+    const F32x4 contrast = max(peaks_[at], peak_floor) - max(valleys_[at], valley_floor);
+    contrast.store(&band_[quad * kFramesPerQuad]);
   }
-  return contrast;
+  return {band_.data(), frames_};
 }
 
-std::vector<float> spectral_flatness(const Stft& stft) {
+void SpectralFlatness::update(const Stft& stft, QuadRange quads) {
   // The logarithm of a product of many powers: they lie between 1e-10 and 1e8, so sixteen fit into a double.
   constexpr std::size_t kFactors = 16;
-  std::vector<float> flatness(stft.frames());
-  for (std::size_t quad = 0; quad < stft.quads(); ++quad) {
+  values_.resize(stft.frames());
+  for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
     const F32x4* magnitude = stft.magnitude(quad);
-    F64x2 sum[2] = {0, 0};
-    double logarithm[kFramesPerQuad] = {};
+    F64x2 sum[2] = {0, 0}, logarithm[2] = {0, 0};
     for (std::size_t block = 0; block < kBins; block += kFactors) {
       F64x2 product[2] = {1, 1};
       for (std::size_t bin = block; bin < std::min(kBins, block + kFactors); ++bin) {
@@ -115,18 +111,16 @@ std::vector<float> spectral_flatness(const Stft& stft) {
           product[i] *= parts[i];
         }
       }
-      for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
-        logarithm[lane] += exact_log(product[lane / 2][lane % 2]);
-      }
+      for (int i = 0; i < 2; ++i) logarithm[i] += exact_log(product[i]);
     }
-    for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
-      const std::size_t frame = quad * kFramesPerQuad + lane;
-      if (frame >= flatness.size()) break;
-      const double geometric = exact_exp(logarithm[lane] / kBins), arithmetic = sum[lane / 2][lane % 2] / kBins;
-      flatness[frame] = static_cast<float>(geometric / arithmetic);
+    F64x2 flatness[2];
+    for (int i = 0; i < 2; ++i) flatness[i] = exact_exp(logarithm[i] / kBins) / (sum[i] / kBins);
+    const F32x4 values = narrow(flatness[0], flatness[1]);
+    const std::size_t frame = quad * kFramesPerQuad;
+    for (std::size_t lane = 0; lane < std::min(kFramesPerQuad, stft.frames() - frame); ++lane) {
+      values_[frame + lane] = values[lane];
     }
   }
-  return flatness;
 }
 
 }  // namespace genrescope

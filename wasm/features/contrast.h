@@ -1,6 +1,7 @@
 // Peaks against valleys of the spectrum: contrast in octave bands, and flatness.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "../dsp/stft.h"
@@ -17,8 +18,8 @@ class SpectralContrast {
 
   // Takes over the frames of these quads.
   void update(const Stft& stft, QuadRange quads);
-  // One value per frame.
-  std::vector<float> band(std::size_t index) const;
+  // One value per frame, valid until the next call.
+  std::span<const float> band(std::size_t index);
 
  private:
   struct Band {
@@ -26,15 +27,25 @@ class SpectralContrast {
     std::size_t extremes;  // how many bins count as peak, and as valley
   };
   // Levels are limited to 80 dB below the loudest peak and the loudest valley of the clip.
-  float floor_of(const std::vector<F32x4>& levels) const;
+  static float floor_of(const std::vector<F32x4>& levels);
 
   std::vector<Band> bands_;
   std::size_t frames_ = 0;
   std::vector<F32x4> peaks_, valleys_;  // kContrastBands per quad, dB
+  std::vector<float> band_;
 };
 
 // Geometric over arithmetic mean of the power spectrum per frame, 0 (a tone) to 1 (white noise)
 // (librosa.feature.spectral_flatness; powers count as at least 1e-10).
-std::vector<float> spectral_flatness(const Stft& stft);
+class SpectralFlatness {
+ public:
+  // Takes over the frames of these quads.
+  void update(const Stft& stft, QuadRange quads);
+  // One value per frame.
+  std::span<const float> values() const { return values_; }
+
+ private:
+  std::vector<float> values_;
+};
 
 }  // namespace genrescope

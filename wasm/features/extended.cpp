@@ -1,7 +1,6 @@
 // The columns that the extended set has beside the 57.
 #include <algorithm>
 
-#include "energy.h"
 #include "extractor_state.h"
 
 namespace genrescope {
@@ -12,21 +11,28 @@ constexpr std::size_t kFirstSamples = std::size_t{30} * kSampleRate;
 
 }  // namespace
 
-void Extractor::State::add(const Quantiles& quantiles) {
-  row.push_back(quantiles.maximum);
-  row.push_back(quantiles.minimum);
-  row.push_back(quantiles.median);
-  row.push_back(quantiles.lower_quartile);
-  row.push_back(quantiles.upper_quartile);
+void Extractor::State::add_quantiles(std::span<const float> values) {
+  const Quantiles found = quantiles.find(values);
+  row.push_back(found.maximum);
+  row.push_back(found.minimum);
+  row.push_back(found.median);
+  row.push_back(found.lower_quartile);
+  row.push_back(found.upper_quartile);
+}
+
+void Extractor::State::add_delta(std::span<const float> values, int order) {
+  derivative.resize(values.size());
+  delta(values, order, derivative);
+  add(moments(derivative));
 }
 
 void Extractor::State::add_extended(std::span<const float> samples) {
   // From the spectra of the 57, padded by reflection, first; then the edges change.
-  const std::size_t beside_tables = row.size();
+  const std::size_t count = row.size();
   add_reflected();
   add_rhythm();
-  const std::vector<double> later(row.begin() + static_cast<std::ptrdiff_t>(beside_tables), row.end());
-  row.resize(beside_tables);
+  later.assign(row.begin() + static_cast<std::ptrdiff_t>(count), row.end());
+  row.resize(count);
 
   add_frame_statistics(samples);
   add_contrast_and_chroma_means(samples);
@@ -35,22 +41,20 @@ void Extractor::State::add_extended(std::span<const float> samples) {
 }
 
 void Extractor::State::add_reflected() {
-  for (std::size_t c = 0; c < kPitchClasses; ++c) {
-    const std::vector<float> values = chroma.pitch_class(c);
+  const auto add_variances = [&](std::span<const float> values) {
     row.push_back(moments(values).variance);
-    row.push_back(moments(delta(values, 1)).variance);
-  }
-  contrast.update(stft, stft.all());
-  for (std::size_t band = 0; band < kContrastBands; ++band) {
-    const std::vector<float> values = contrast.band(band);
-    row.push_back(moments(values).variance);
-    row.push_back(moments(delta(values, 1)).variance);
-  }
-  add(moments(spectral_flatness(stft)));
-  for (const std::vector<float>& axis : tonnetz(chroma)) add(moments(axis));
+    derivative.resize(values.size());
+    delta(values, 1, derivative);
+    row.push_back(moments(derivative).variance);
+  };
+  for (std::size_t c = 0; c < kPitchClasses; ++c) add_variances(chroma.pitch_class(c));
+  for (std::size_t band = 0; band < kContrastBands; ++band) add_variances(contrast.band(band));
+  add(moments(flatness.values()));
+  tonnetz.update(chroma);
+  for (std::size_t axis = 0; axis < kTonalAxes; ++axis) add(moments(tonnetz.axis(axis)));
   for (std::size_t k = 0; k < kCoefficients; ++k) {
-    add(moments(delta(mfcc.coefficient(k), 1)));
-    add(moments(delta(mfcc.coefficient(k), 2)));
+    add_delta(mfcc.coefficient(k), 1);
+    add_delta(mfcc.coefficient(k), 2);
   }
 }
 
@@ -58,32 +62,39 @@ void Extractor::State::add_rhythm() {
   row.push_back(tempo.clarity);
   for (double strength : tempo_ranges(autocorrelation, kFrameRate)) row.push_back(strength);
   const double seconds = static_cast<double>(envelope.size()) / kFrameRate;
-  row.push_back(static_cast<double>(onset_frames(envelope).size()) / seconds);
+  row.push_back(static_cast<double>(count_onsets(envelope)) / seconds);
   add(moments(envelope));
-  for (double level : mel_modulation(mel, kFrameRate)) row.push_back(level);
+  for (double level : modulation.analyse(mel)) row.push_back(level);
 }
 
 void Extractor::State::add_frame_statistics(std::span<const float> samples) {
-  for (const QuadRange& edge : stft.change_edges(samples, Padding::kZero)) {
-    update(edge);
+  const auto edges = stft.change_edges(samples, Padding::kZero);
+  for (const QuadRange& edge : edges) {
+    update_frames(edge);
     contrast.update(stft, edge);
   }
-  add(quantiles(chroma.all()));
-  add(quantiles(frame_rms(samples, Padding::kZero)));
-  add(quantiles(shape.centroid));
-  add(quantiles(shape.bandwidth));
-  add(quantiles(shape.rolloff));
-  add(quantiles(frame_zero_crossing_rate(samples)));
-  add(quantiles(separation.change_edges(stft, samples.size())));
-  for (std::size_t k = 0; k < kCoefficients; ++k) add(quantiles(mfcc.coefficient(k)));
+  for (const QuadRange& edge : edges) {
+    mfcc.update(mel, edge);
+    update_chroma(edge);
+  }
+  add_quantiles(chroma.all());
+  add_quantiles(energy.rms(samples, Padding::kZero));
+  add_quantiles(shape.centroid);
+  add_quantiles(shape.bandwidth);
+  add_quantiles(shape.rolloff);
+  add_quantiles(energy.zero_crossing_rate());
+  add_quantiles(separation.change_edges(stft, samples.size()));
+  for (std::size_t k = 0; k < kCoefficients; ++k) add_quantiles(mfcc.coefficient(k));
 }
 
 void Extractor::State::add_contrast_and_chroma_means(std::span<const float> samples) {
   if (samples.size() > kFirstSamples) {
-    for (const QuadRange& edge : stft.change_edges(samples.first(kFirstSamples), Padding::kZero)) {
-      update_chroma(edge);
+    const auto edges = stft.change_edges(samples.first(kFirstSamples), Padding::kZero);
+    for (const QuadRange& edge : edges) {
+      tuning.update(stft, edge);
       contrast.update(stft, edge);
     }
+    for (const QuadRange& edge : edges) update_chroma(edge);
   }
   for (std::size_t band = 0; band < kContrastBands; ++band) row.push_back(moments(contrast.band(band)).mean);
   for (std::size_t c = 0; c < kPitchClasses; ++c) row.push_back(moments(chroma.pitch_class(c)).mean);

@@ -8,6 +8,7 @@
 #include "../dsp/stft.h"
 #include "chroma.h"
 #include "contrast.h"
+#include "energy.h"
 #include "extractor.h"
 #include "loudness.h"
 #include "rhythm.h"
@@ -23,30 +24,39 @@ struct Extractor::State {
   Stft stft;
   MelSpectrogram mel{kSampleRate};
   Mfcc mfcc;
-  Tuning tuning;
-  Chroma chroma;
+  Tuning tuning{kSampleRate};
+  Chroma chroma{kSampleRate};
+  Tonnetz tonnetz;
   SpectralShape shape;
+  Energy energy;
   Separation separation;
   Tempogram tempogram;
   SpectralContrast contrast{kSampleRate};
+  SpectralFlatness flatness;
+  MelModulation modulation{kFrameRate};
   Loudness loudness{kSampleRate};
+  QuantileSearch quantiles;
   std::vector<float> envelope;
-  std::vector<double> autocorrelation;
+  std::span<const double> autocorrelation;  // the tempogram's
   Tempo tempo;
-  std::vector<double> row;
+  std::vector<float> derivative;
+  std::vector<double> row, later;
 
-  // Adds the columns of a set to `row`, in the order of feature_columns.
-  void add_gtzan57(std::span<const float> samples);
-  void add_extended(std::span<const float> samples);
+  // Fills `row` with the columns of a set, in the order of feature_columns.
+  void fill_row(std::span<const float> samples, FeatureSet set);
 
  private:
-  // Everything that is computed frame by frame.
-  void update(QuadRange quads);
+  // Everything that is computed frame by frame, and then what needs all frames.
+  void update_frames(QuadRange quads);
   void update_chroma(QuadRange quads);
 
   void add(const Moments& summary);
-  void add(const Quantiles& quantiles);
+  void add_quantiles(std::span<const float> values);
+  void add_delta(std::span<const float> values, int order);
   void add_separation(std::span<const float> samples);
+
+  void add_gtzan57(std::span<const float> samples);
+  void add_extended(std::span<const float> samples);
 
   void add_reflected();
   void add_frame_statistics(std::span<const float> samples);

@@ -39,6 +39,7 @@ LevelTrack::LevelTrack(double sample_rate, LevelKind kind)
       kind_(kind),
       rows_(row_count(kind)),
       bank_(sample_rate, kFftLength, kMelBands, 0, sample_rate / 2),
+      chroma_(sample_rate),
       power_(kBins),
       bands_(kMelBands) {}
 
@@ -55,7 +56,7 @@ void LevelTrack::finish() {
   while (next_frame_ < frames) analyse(std::min(kStretchFrames, frames - next_frame_));
   // The spectra are far larger than what was made of them.
   stft_ = {};
-  chroma_ = {};
+  chroma_ = Chroma(sample_rate_);
   buffer_ = {};
 }
 
@@ -66,11 +67,11 @@ void LevelTrack::analyse(std::size_t frames) {
   if (kind_ == LevelKind::kChroma) {
     // One tuning for the whole recording, from its first stretch: the rows must not shift in the middle.
     if (next_frame_ == 0) {
-      Tuning estimator;
-      estimator.update(stft_, stft_.all(), sample_rate_);
+      Tuning estimator(sample_rate_);
+      estimator.update(stft_, stft_.all());
       tuning_ = estimator.estimate();
     }
-    chroma_.update(stft_, stft_.all(), sample_rate_, tuning_);
+    chroma_.update(stft_, stft_.all(), tuning_);
   }
   for (std::size_t quad = 0; quad < stft_.quads(); ++quad) {
     const std::size_t at = quad * kFramesPerQuad;

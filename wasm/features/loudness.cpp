@@ -54,17 +54,28 @@ std::array<double, kContours> contours_at(double hz) {
   return db;
 }
 
-double phon(double db, const std::array<double, kContours>& contours) {
-  if (db < contours.front()) return kPhons.front();
-  for (std::size_t i = 1; i < kContours; ++i) {
-    if (db > contours[i]) continue;
-    return kPhons[i - 1] + (kPhons[i] - kPhons[i - 1]) * (db - contours[i - 1]) / (contours[i] - contours[i - 1]);
-  }
-  return kPhons.back() + 1;
-}
+// Loudness levels between the contours of one band: they rise in straight lines.
+struct PhonScale {
+  std::array<double, kContours> db{};
+  std::array<double, kContours - 1> slopes{};  // phon per dB above each contour
 
-double sone(double phon) {
-  return phon >= 40 ? exact_exp2((phon - 40) / 10) : exact_exp(2.642 * exact_log(phon / 40));
+  explicit PhonScale(double hz) : db(contours_at(hz)) {
+    for (std::size_t i = 0; i + 1 < kContours; ++i) slopes[i] = (kPhons[i + 1] - kPhons[i]) / (db[i + 1] - db[i]);
+  }
+
+  F64x2 phon(F64x2 level) const {
+    F64x2 phon = kPhons.front();
+    for (std::size_t i = 0; i + 1 < kContours; ++i) {
+      phon += max(min(level - db[i], db[i + 1] - db[i]), 0) * slopes[i];
+    }
+    return {level.v > db.back() ? F64x2(kPhons.back() + 1).v : phon.v};
+  }
+};
+
+// Twice as loud every 10 phon from 40 on, a power law below.
+F64x2 sone(F64x2 phon) {
+  const F64x2 below = exact_log2(phon / 40) * 2.642;
+  return exact_exp2({phon.v >= 40 ? ((phon - 40) / 10).v : below.v});
 }
 
 // How much a band masks its neighbours (Schroeder et al. 1979), from band j to band i.
@@ -74,10 +85,15 @@ double spreading(std::size_t i, std::size_t j) {
   return exact_exp(db / 10 * exact_log(10));
 }
 
-std::array<double, kDescriptors> describe(std::vector<double>& values) {
+// Reorders the values.
+std::array<double, kDescriptors> describe(std::span<double> values) {
   const auto n = static_cast<double>(values.size());
-  double sum = 0;
-  for (double v : values) sum += v;
+  double sum = 0, low = values.front(), high = values.front();
+  for (double v : values) {
+    sum += v;
+    low = std::min(low, v);
+    high = std::max(high, v);
+  }
   const double mean = sum / n;
   double second = 0, third = 0, fourth = 0;
   for (double v : values) {
@@ -88,34 +104,35 @@ std::array<double, kDescriptors> describe(std::vector<double>& values) {
   }
   second /= n;
   // A band that never moves has no shape; rounding must not give it one.
-  const bool moves = *std::min_element(values.begin(), values.end()) < *std::max_element(values.begin(), values.end());
+  const bool moves = low < high;
   const double skewness = moves ? third / n / (second * std::sqrt(second)) : 0;
   const double kurtosis = moves ? fourth / n / (second * second) : 0;
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  const double median = values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-  return {mean, second, skewness, kurtosis, median, values.front(), values.back()};
+  return {mean, second, skewness, kurtosis, median<double>(values), low, high};
 }
 
 }  // namespace
 
 struct Loudness::State {
+  using Rhythm = std::array<double, kRhythmBins>;
+
   double sample_rate;
   RealFft<double> fft{kLength};
   std::vector<double> window;
   double power_scale = 0;
   std::vector<std::size_t> band_of_bin;  // kBarkBands for bins above the last band
   std::array<std::array<double, kBarkBands>, kBarkBands> spread{};
-  std::array<std::array<double, kContours>, kBarkBands> contours{};
+  std::vector<PhonScale> scales;
   std::vector<F64x2> signal;
   std::vector<ComplexLanes<double>> spectrum;
+  std::array<std::vector<double>, kBarkBands> lines;  // loudness in sone per frame of a segment
+  std::vector<Rhythm> rhythms;                        // per segment
+  std::vector<double> column;                         // one bin of all rhythms
 
   explicit State(double rate);
-  // Loudness in sone, kBarkBands lines of one value per frame.
-  std::array<std::vector<double>, kBarkBands> sones(std::span<const float> segment);
-  void add_frames(std::span<const float> segment, std::size_t frame, std::size_t count,
-                  std::array<std::vector<double>, kBarkBands>& lines);
-  std::array<double, kRhythmBins> rhythm(const std::array<std::vector<double>, kBarkBands>& lines);
+  // Fills the lines.
+  void listen(std::span<const float> segment);
+  void listen_to_frames(std::span<const float> segment, std::size_t frame, std::size_t count);
+  Rhythm rhythm();
 };
 
 Loudness::State::State(double rate)
@@ -132,13 +149,12 @@ Loudness::State::State(double rate)
     band_of_bin[bin] = static_cast<std::size_t>(edge - kUpperEdges.begin());
   }
   for (std::size_t i = 0; i < kBarkBands; ++i) {
-    contours[i] = contours_at(kUpperEdges[i]);
+    scales.emplace_back(kUpperEdges[i]);
     for (std::size_t j = 0; j < kBarkBands; ++j) spread[i][j] = spreading(i, j);
   }
 }
 
-void Loudness::State::add_frames(std::span<const float> segment, std::size_t frame, std::size_t count,
-                                 std::array<std::vector<double>, kBarkBands>& lines) {
+void Loudness::State::listen_to_frames(std::span<const float> segment, std::size_t frame, std::size_t count) {
   const float* from = segment.data() + frame * kHop;
   for (std::size_t i = 0; i < kLength; ++i) {
     signal[i] = F64x2(F64x2::Vector{from[i], count > 1 ? from[i + kHop] : 0.0}) * F64x2(window[i]);
@@ -154,24 +170,21 @@ void Loudness::State::add_frames(std::span<const float> segment, std::size_t fra
   for (std::size_t i = 0; i < kBarkBands; ++i) {
     F64x2 spread_power = 0;
     for (std::size_t j = 0; j < kBarkBands; ++j) spread_power += bark[j] * F64x2(spread[i][j]);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      const double db = 10 * exact_log10(std::max(1.0, spread_power[lane]));
-      lines[i].push_back(sone(phon(db, contours[i])));
-    }
+    const F64x2 loudness = sone(scales[i].phon(10 * exact_log10(max(spread_power, 1))));
+    for (std::size_t lane = 0; lane < count; ++lane) lines[i][frame + lane] = loudness[lane];
   }
 }
 
-std::array<std::vector<double>, kBarkBands> Loudness::State::sones(std::span<const float> segment) {
-  std::array<std::vector<double>, kBarkBands> lines;
+void Loudness::State::listen(std::span<const float> segment) {
   const std::size_t frames = (segment.size() - kLength) / kHop + 1;
+  for (std::vector<double>& line : lines) line.resize(frames);
   for (std::size_t frame = 0; frame < frames; frame += F64x2::kCount) {
-    add_frames(segment, frame, std::min(F64x2::kCount, frames - frame), lines);
+    listen_to_frames(segment, frame, std::min(F64x2::kCount, frames - frame));
   }
-  return lines;
 }
 
-std::array<double, kRhythmBins> Loudness::State::rhythm(const std::array<std::vector<double>, kBarkBands>& lines) {
-  std::array<double, kRhythmBins> histogram{};
+Loudness::State::Rhythm Loudness::State::rhythm() {
+  Rhythm histogram{};
   for (std::size_t band = 0; band < kBarkBands; band += F64x2::kCount) {
     std::fill(signal.begin(), signal.end(), F64x2(0));
     const std::size_t frames = std::min(kLength, lines[band].size());
@@ -199,22 +212,21 @@ LoudnessDescriptors Loudness::analyse(std::span<const float> samples) {
     --end;
   }
   LoudnessDescriptors result;
-  std::vector<std::array<double, kRhythmBins>> rhythms;
   const std::size_t count = std::max<std::size_t>(1, end - first);
+  state_->rhythms.resize(count);
   for (std::size_t segment = 0; segment < count; ++segment) {
     const std::size_t begin = (first + segment) * kSegment;
-    auto lines = state_->sones(samples.subspan(begin, std::min(kSegment, samples.size() - begin)));
-    rhythms.push_back(state_->rhythm(lines));
+    state_->listen(samples.subspan(begin, std::min(kSegment, samples.size() - begin)));
+    state_->rhythms[segment] = state_->rhythm();
     for (std::size_t band = 0; band < kBarkBands; ++band) {
-      const auto values = describe(lines[band]);
+      const auto values = describe(state_->lines[band]);
       for (std::size_t d = 0; d < kDescriptors; ++d) result.spectrum[d][band] += values[d] / static_cast<double>(count);
     }
   }
+  state_->column.resize(count);
   for (std::size_t k = 0; k < kRhythmBins; ++k) {
-    std::vector<float> values;
-    values.reserve(rhythms.size());
-    for (const auto& rhythm : rhythms) values.push_back(static_cast<float>(rhythm[k]));
-    result.rhythm[k] = median(values);
+    for (std::size_t segment = 0; segment < count; ++segment) state_->column[segment] = state_->rhythms[segment][k];
+    result.rhythm[k] = median<double>(state_->column);
   }
   return result;
 }

@@ -4,62 +4,69 @@
 #include <cmath>
 
 #include "../dsp/math.h"
-#include "../dsp/statistics.h"
+#include "../dsp/median.h"
 
 namespace genrescope {
 namespace {
 
 constexpr std::size_t kPaddedLength = 720;  // at least two windows less one lag, and quick to transform
+constexpr std::size_t kModulationWindow = 512;
 
 // The envelope with half a window before and behind that falls in a straight line to 0.
-std::vector<double> with_ramps(std::span<const float> envelope) {
+void pad_with_ramps(std::span<const float> envelope, std::vector<double>& padded) {
   constexpr std::size_t kRamp = kTempogramLength / 2;
-  std::vector<double> padded(envelope.size() + 2 * kRamp);
+  padded.resize(envelope.size() + 2 * kRamp);
   for (std::size_t i = 0; i < kRamp; ++i) {
     const double part = static_cast<double>(i) / kRamp;
     padded[i] = static_cast<float>(part * envelope.front());
     padded[padded.size() - 1 - i] = static_cast<float>(part * envelope.back());
   }
   std::copy(envelope.begin(), envelope.end(), padded.begin() + kRamp);
-  return padded;
 }
 
 }  // namespace
 
-std::vector<float> onset_envelope(const MelSpectrogram& mel) {
+void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope) {
+  static_assert(kMelBands == kMedianBlock);
   constexpr std::size_t kShift = kFftLength / (2 * kHopLength);
-  std::vector<float> envelope(mel.frames());
-  float rises[kMelBands];
-  for (std::size_t frame = 1; frame + kShift < mel.frames(); ++frame) {
-    const F32x4* now = mel.quad(frame / kFramesPerQuad);
-    const F32x4* before = mel.quad((frame - 1) / kFramesPerQuad);
+  envelope.assign(mel.frames(), 0.0f);
+  const F32x4 floor = mel.floor_db();
+  F32x4 rises[kMelBands];
+  for (std::size_t quad = 0; quad < mel.quads(); ++quad) {
+    const F32x4* now = mel.quad(quad);
+    const F32x4* before = mel.quad(std::max<std::size_t>(quad, 1) - 1);
     for (std::size_t band = 0; band < kMelBands; ++band) {
-      const float level = std::max(now[band][frame % kFramesPerQuad], mel.floor_db());
-      rises[band] = std::max(0.0f, level - std::max(before[band][(frame - 1) % kFramesPerQuad], mel.floor_db()));
+      // The frames before these four: the last of the quad before and the first three of this one.
+      const F32x4 level = max(now[band], floor), last = max(before[band], floor);
+      const F32x4 previous = F32x4::Vector{last[3], level[0], level[1], level[2]};
+      rises[band] = max(level - previous, 0);
     }
-    envelope[frame + kShift] = median(rises);
+    const F32x4 medians = median_of_block(rises);
+    for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
+      const std::size_t frame = quad * kFramesPerQuad + lane;
+      if (frame > 0 && frame + kShift < mel.frames()) envelope[frame + kShift] = medians[lane];
+    }
   }
-  return envelope;
 }
 
 Tempogram::Tempogram()
-    : fft_(kPaddedLength), window_(hann_window(kTempogramLength)), in_(kPaddedLength), out_(kPaddedLength) {}
+    : fft_(kPaddedLength), window_(hann_window(kTempogramLength)), mean_(kTempogramLength), power_(kPaddedLength), in_(kPaddedLength), out_(kPaddedLength) {}
 
-std::vector<double> Tempogram::mean_autocorrelation(std::span<const float> envelope) {
+std::span<const double> Tempogram::mean_autocorrelation(std::span<const float> envelope) {
   // An autocorrelation is largest at lag 0, where it is the window's energy. So every window is divided by the root of
   // its energy, the power spectra are summed, and one inverse transform gives the sum of all autocorrelations. Two real
   // windows go as real and imaginary part through one transform: their power spectra add up symmetrically, and the real
   // part of the inverse takes just the symmetric part.
   constexpr std::size_t kWindowsPerTransform = 2 * F64x2::kCount;
-  const std::vector<double> padded = with_ramps(envelope);
-  std::vector<F64x2> power(kPaddedLength, F64x2(0));
+  pad_with_ramps(envelope, padded_);
+  std::fill(power_.begin(), power_.end(), F64x2(0));
   std::fill(in_.begin(), in_.end(), ComplexLanes<double>{0, 0});
   for (std::size_t start = 0; start < envelope.size(); start += kWindowsPerTransform) {
     double scale[kWindowsPerTransform] = {};
     for (std::size_t w = 0; w < std::min(kWindowsPerTransform, envelope.size() - start); ++w) {
       double energy = 0;
       for (std::size_t i = 0; i < kTempogramLength; ++i) {
-        const double value = padded[start + w + i] * window_[i];
+        const double value = padded_[start + w + i] * window_[i];
         energy += value * value;
       }
       scale[w] = energy > 0 ? 1 / std::sqrt(energy) : 0;
@@ -67,20 +74,19 @@ std::vector<double> Tempogram::mean_autocorrelation(std::span<const float> envel
     for (std::size_t i = 0; i < kTempogramLength; ++i) {
       // Windows behind the last one have scale 0; what they read only has to exist.
       const auto value = [&](std::size_t w) {
-        return scale[w] == 0 ? 0 : padded[start + w + i] * window_[i] * scale[w];
+        return scale[w] == 0 ? 0 : padded_[start + w + i] * window_[i] * scale[w];
       };
       in_[i] = {F64x2(F64x2::Vector{value(0), value(1)}), F64x2(F64x2::Vector{value(2), value(3)})};
     }
     fft_.transform(in_.data(), out_.data());
-    for (std::size_t k = 0; k < kPaddedLength; ++k) power[k] += out_[k].re * out_[k].re + out_[k].im * out_[k].im;
+    for (std::size_t k = 0; k < kPaddedLength; ++k) power_[k] += out_[k].re * out_[k].re + out_[k].im * out_[k].im;
   }
-  for (std::size_t k = 0; k < kPaddedLength; ++k) in_[k] = {F64x2(power[k][0] + power[k][1]), F64x2(0)};
+  for (std::size_t k = 0; k < kPaddedLength; ++k) in_[k] = {F64x2(power_[k][0] + power_[k][1]), F64x2(0)};
   fft_.transform(in_.data(), out_.data());
-  std::vector<double> mean(kTempogramLength);
   for (std::size_t lag = 0; lag < kTempogramLength; ++lag) {
-    mean[lag] = out_[lag].re[0] / (static_cast<double>(kPaddedLength) * static_cast<double>(envelope.size()));
+    mean_[lag] = out_[lag].re[0] / (static_cast<double>(kPaddedLength) * static_cast<double>(envelope.size()));
   }
-  return mean;
+  return mean_;
 }
 
 Tempo find_tempo(std::span<const float> envelope, std::span<const double> autocorrelation, double envelope_rate) {
@@ -102,10 +108,10 @@ Tempo find_tempo(std::span<const float> envelope, std::span<const double> autoco
   return best;
 }
 
-std::vector<double> tempo_ranges(std::span<const double> autocorrelation, double envelope_rate) {
+std::array<double, kTempoRanges> tempo_ranges(std::span<const double> autocorrelation, double envelope_rate) {
   constexpr double kSlowestBpm = 30, kFastestBpm = 320;
   const double octaves = exact_log2(kFastestBpm / kSlowestBpm);
-  std::vector<double> sums(kTempoRanges), counts(kTempoRanges);
+  std::array<double, kTempoRanges> sums{}, counts{};
   for (std::size_t lag = 1; lag < autocorrelation.size(); ++lag) {
     const double bpm = 60 * envelope_rate / static_cast<double>(lag);
     if (bpm < kSlowestBpm || bpm >= kFastestBpm) continue;
@@ -118,15 +124,15 @@ std::vector<double> tempo_ranges(std::span<const double> autocorrelation, double
   return sums;
 }
 
-std::vector<std::size_t> onset_frames(std::span<const float> envelope) {
+std::size_t count_onsets(std::span<const float> envelope) {
   // In frames of 23 ms; `before` and `after` are counted as librosa does, the frame itself belonging to `after`.
   constexpr std::size_t kMaximumBefore = 1, kMaximumAfter = 1, kMeanBefore = 4, kMeanAfter = 5, kWait = 1;
   constexpr double kAboveMean = 0.07;
-  std::vector<std::size_t> onsets;
-  if (envelope.empty()) return onsets;
+  if (envelope.empty()) return 0;
   const float low = *std::min_element(envelope.begin(), envelope.end());
   const double range = *std::max_element(envelope.begin(), envelope.end()) - low;
-  if (!(range > 0)) return onsets;
+  if (!(range > 0)) return 0;
+  std::size_t count = 0, last = 0;
   const auto value = [&](std::size_t i) { return (envelope[i] - low) / range; };
   for (std::size_t i = 0; i < envelope.size(); ++i) {
     double largest = 0, sum = 0;
@@ -137,54 +143,71 @@ std::vector<std::size_t> onset_frames(std::span<const float> envelope) {
     for (std::size_t k = first; k < end; ++k) sum += value(k);
     const bool stands_out = value(i) >= sum / static_cast<double>(end - first) + kAboveMean;
     if (value(i) < largest || !stands_out) continue;
-    if (onsets.empty() || i > onsets.back() + kWait) onsets.push_back(i);
+    if (count > 0 && i <= last + kWait) continue;
+    ++count;
+    last = i;
   }
-  return onsets;
+  return count;
 }
 
-std::vector<double> mel_modulation(const MelSpectrogram& mel, double frame_rate) {
-  constexpr std::size_t kWindow = 512, kBandsPerGroup = kMelBands / kModulationBands;
+MelModulation::MelModulation(double frame_rate)
+    : fft_(kModulationWindow),
+      window_(hann_window(kModulationWindow)),
+      range_of_bin_(fft_.bins(), kModulationRanges),
+      line_(kModulationWindow),
+      spectrum_(fft_.bins()) {
   constexpr double kSlowestHz = 0.5;
-  const std::size_t windows = mel.frames() <= kWindow ? 1 : 1 + (mel.frames() - kWindow) / (kWindow / 2);
-  const std::vector<double> hann = hann_window(kWindow);
-  double window_energy = 0;
-  for (double w : hann) window_energy += w * w;
-  RealFft<double> fft(kWindow);
-  std::vector<F64x2> line(kWindow);
-  std::vector<ComplexLanes<double>> spectrum(fft.bins());
-  std::vector<double> energy(kModulationBands * kModulationRanges);
+  for (double w : window_) window_energy_ += w * w;
+  for (std::size_t k = 1; k < fft_.bins(); ++k) {
+    const double octave = exact_log2(static_cast<double>(k) * frame_rate / kModulationWindow / kSlowestHz);
+    if (octave >= 0 && octave < static_cast<double>(kModulationRanges)) range_of_bin_[k] = static_cast<std::size_t>(octave);
+  }
+}
+
+MelModulation::Levels MelModulation::analyse(const MelSpectrogram& mel) {
+  constexpr std::size_t kBandsPerGroup = kMelBands / kModulationBands, kHop = kModulationWindow / 2;
+  const std::size_t windows = mel.frames() <= kModulationWindow ? 1 : 1 + (mel.frames() - kModulationWindow) / kHop;
+  Levels levels{};
   for (std::size_t window = 0; window < windows; ++window) {
-    const std::size_t first = window * kWindow / 2;
-    const std::size_t count = std::min(kWindow, mel.frames() - first);
+    const std::size_t first = window * kHop;
+    const std::size_t count = std::min(kModulationWindow, mel.frames() - first);
     for (std::size_t group = 0; group < kModulationBands; group += F64x2::kCount) {
       F64x2 mean = 0;
-      std::fill(line.begin(), line.end(), F64x2(0));
-      for (std::size_t i = 0; i < count; ++i) {
+      std::fill(line_.begin(), line_.end(), F64x2(0));
+      // Windows begin with a quad.
+      for (std::size_t i = 0; i < count; i += kFramesPerQuad) {
         const F32x4* db = mel.quad((first + i) / kFramesPerQuad) + group * kBandsPerGroup;
-        const std::size_t lane = (first + i) % kFramesPerQuad;
-        for (std::size_t band = 0; band < kBandsPerGroup; ++band) {
-          line[i] += F64x2(F64x2::Vector{std::max(db[band][lane], mel.floor_db()),
-                                         std::max(db[kBandsPerGroup + band][lane], mel.floor_db())});
+        F64x2 low[F64x2::kCount], high[F64x2::kCount];
+        for (std::size_t k = 0; k < F64x2::kCount; ++k) {
+          low[k] = high[k] = 0;
+          for (std::size_t band = 0; band < kBandsPerGroup; ++band) {
+            const F32x4 level = max(db[k * kBandsPerGroup + band], mel.floor_db());
+            low[k] += widen_low(level);
+            high[k] += widen_high(level);
+          }
         }
-        line[i] /= static_cast<double>(kBandsPerGroup);
-        mean += line[i];
+        for (std::size_t lane = 0; lane < std::min(kFramesPerQuad, count - i); ++lane) {
+          const auto sum = [&](std::size_t k) { return lane < 2 ? low[k][lane] : high[k][lane - 2]; };
+          line_[i + lane] = F64x2(F64x2::Vector{sum(0), sum(1)}) / static_cast<double>(kBandsPerGroup);
+          mean += line_[i + lane];
+        }
       }
       mean /= static_cast<double>(count);
-      for (std::size_t i = 0; i < count; ++i) line[i] = (line[i] - mean) * F64x2(hann[i]);
-      fft.forward(line.data(), spectrum.data());
-      for (std::size_t k = 1; k < fft.bins(); ++k) {
-        const double octave = exact_log2(static_cast<double>(k) * frame_rate / kWindow / kSlowestHz);
-        if (octave < 0 || octave >= static_cast<double>(kModulationRanges)) continue;
-        const F64x2 power = spectrum[k].re * spectrum[k].re + spectrum[k].im * spectrum[k].im;
-        const auto range = static_cast<std::size_t>(octave);
+      for (std::size_t i = 0; i < count; ++i) line_[i] = (line_[i] - mean) * F64x2(window_[i]);
+      fft_.forward(line_.data(), spectrum_.data());
+      for (std::size_t k = 1; k < fft_.bins(); ++k) {
+        if (range_of_bin_[k] == kModulationRanges) continue;
+        const F64x2 power = spectrum_[k].re * spectrum_[k].re + spectrum_[k].im * spectrum_[k].im;
         for (std::size_t lane = 0; lane < F64x2::kCount; ++lane) {
-          energy[(group + lane) * kModulationRanges + range] += 2 * power[lane];
+          levels[(group + lane) * kModulationRanges + range_of_bin_[k]] += 2 * power[lane];
         }
       }
     }
   }
-  for (double& e : energy) e = std::sqrt(e / (window_energy * kWindow * static_cast<double>(windows)));
-  return energy;
+  for (double& level : levels) {
+    level = std::sqrt(level / (window_energy_ * kModulationWindow * static_cast<double>(windows)));
+  }
+  return levels;
 }
 
 }  // namespace genrescope

@@ -34,18 +34,20 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
   const std::size_t frames = stft.frames();
   const QuadRange read = {quads.begin - std::min(quads.begin, kReachQuads),
                           std::min(quads.end + kReachQuads, stft.quads())};
-  const std::size_t padded = whole_tiles((read.end - read.begin) * kFramesPerQuad);
-  along_time_.resize(stft.quads() * kBins);
-  line_.assign(padded + kMedianWidth - 1, F32x4(0));
-  medians_.resize(padded);
+  const std::size_t count = whole_tiles((quads.end - quads.begin) * kFramesPerQuad);
+  // Room for the mirrored frames, and for the windows of the last tile behind the last frame.
+  line_.resize((read.end - read.begin) * kFramesPerQuad + count + 2 * kMedianWidth);
+  medians_.resize(count);
+  along_time_.resize((quads.end - quads.begin) * kBins);
   F32x4* const line = &line_[kReach];  // of the first frame read
   const std::size_t first = read.begin * kFramesPerQuad;
+  const F32x4* const windows = line_.data() + (quads.begin - read.begin) * kFramesPerQuad;
   for (std::size_t bin = 0; bin < kBins; bin += 4) {
-    const std::size_t count = std::min<std::size_t>(4, kBins - bin);
+    const std::size_t bins = std::min<std::size_t>(4, kBins - bin);
     for (std::size_t quad = read.begin; quad < read.end; ++quad) {
       const F32x4* from = stft.magnitude(quad) + bin;
       F32x4 block[4] = {from[0], 0, 0, 0};
-      if (count == 4) {
+      if (bins == 4) {
         for (std::size_t i = 1; i < 4; ++i) block[i] = from[i];
       }
       transpose(block[0], block[1], block[2], block[3]);
@@ -62,22 +64,22 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
       for (std::size_t i = 0; i < kReach; ++i) behind[i] = mirrored(static_cast<std::ptrdiff_t>(frames + i));
       std::copy(behind, behind + kReach, line + (frames - first));
     }
-    running_median(line_.data(), medians_.data(), padded);
+    running_median(windows, medians_.data(), count);
     for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
-      const F32x4* from = &medians_[(quad - read.begin) * kFramesPerQuad];
+      const F32x4* from = &medians_[(quad - quads.begin) * kFramesPerQuad];
       F32x4 block[4] = {from[0], from[1], from[2], from[3]};
       transpose(block[0], block[1], block[2], block[3]);
-      F32x4* to = &along_time_[quad * kBins + bin];
+      F32x4* to = &along_time_[(quad - quads.begin) * kBins + bin];
       to[0] = block[0];
-      if (count < 4) continue;  // the last bin stands alone
+      if (bins < 4) continue;  // the last bin stands alone
       for (std::size_t i = 1; i < 4; ++i) to[i] = block[i];
     }
   }
 }
 
-void Separation::mask(const Stft& stft, QuadRange quads) {
+void Separation::mask(const Stft& stft, QuadRange quads, InverseStft& inverse) {
   const std::size_t padded = whole_tiles(kBins);
-  line_.assign(padded + kMedianWidth - 1, F32x4(0));
+  line_.resize(std::max(line_.size(), padded + kMedianWidth));
   medians_.resize(padded);
   masked_.resize(kBins);
   for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
@@ -89,22 +91,29 @@ void Separation::mask(const Stft& stft, QuadRange quads) {
     }
     running_median(line_.data(), medians_.data(), padded);
     const ComplexLanes<float>* spectrum = stft.spectrum(quad);
-    const F32x4* along_time = &along_time_[quad * kBins];
+    const F32x4* along_time = &along_time_[(quad - quads.begin) * kBins];
     for (std::size_t bin = 0; bin < kBins; ++bin) {
       const F32x4 part = soft_mask(along_time[bin], medians_[bin]);
       masked_[bin] = {spectrum[bin].re * part, spectrum[bin].im * part};
     }
-    inverse_.add_quad(masked_.data());
+    inverse.add_quad(masked_.data());
   }
 }
 
+std::span<float> Separation::part(const Stft& stft, QuadRange quads, std::size_t samples, InverseStft& inverse) {
+  // In blocks whose magnitudes stay in the cache from one direction to the other.
+  constexpr std::size_t kBlock = 16;
+  inverse.reset(std::min(quads.end * kFramesPerQuad, stft.frames()) - quads.begin * kFramesPerQuad);
+  for (std::size_t begin = quads.begin; begin < quads.end; begin += kBlock) {
+    const QuadRange block = {begin, std::min(quads.end, begin + kBlock)};
+    filter_over_time(stft, block);
+    mask(stft, block, inverse);
+  }
+  return inverse.finish(samples);
+}
+
 std::span<const float> Separation::harmonic(const Stft& stft, std::size_t samples) {
-  filter_over_time(stft, stft.all());
-  inverse_.reset(stft.frames());
-  mask(stft, stft.all());
-  const std::span<const float> part = inverse_.finish(samples);
-  harmonic_.assign(part.begin(), part.end());
-  return harmonic_;
+  return harmonic_ = part(stft, stft.all(), samples, whole_);
 }
 
 std::span<const float> Separation::change_edges(const Stft& stft, std::size_t samples) {
@@ -114,20 +123,17 @@ std::span<const float> Separation::change_edges(const Stft& stft, std::size_t sa
   constexpr std::size_t kQuads = (kChanged + kReach + 2 * (kFftLength / kHopLength)) / kFramesPerQuad + 2;
   if (stft.quads() <= 3 * kQuads) return harmonic(stft, samples);
   constexpr std::size_t kHalf = kFftLength / 2;
-  harmonic_.resize(samples);
+  harmonic_ = whole_.extend(samples);
   for (const QuadRange& edge : {QuadRange{0, kQuads}, QuadRange{stft.quads() - kQuads, stft.quads()}}) {
-    filter_over_time(stft, edge);
     const std::size_t first = edge.begin * kFramesPerQuad;
     const std::size_t end = std::min(edge.end * kFramesPerQuad, stft.frames());
-    inverse_.reset(end - first);
-    mask(stft, edge);
     // Half a window from the cut, frames of the neighbouring quads are missing.
     const bool head = edge.begin == 0;
     const std::size_t begin = first * kHopLength;
     const std::size_t stop = head ? (end - 1) * kHopLength - kHalf : samples;
-    const std::span<const float> part = inverse_.finish(stop - begin);
+    const std::span<const float> samples_of_edge = part(stft, edge, stop - begin, edge_);
     const std::size_t skip = head ? 0 : kHalf;
-    std::copy(part.begin() + static_cast<std::ptrdiff_t>(skip), part.end(),
+    std::copy(samples_of_edge.begin() + static_cast<std::ptrdiff_t>(skip), samples_of_edge.end(),
               harmonic_.begin() + static_cast<std::ptrdiff_t>(begin + skip));
   }
   return harmonic_;

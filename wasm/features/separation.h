@@ -20,14 +20,16 @@ class Separation {
   std::span<const float> change_edges(const Stft& stft, std::size_t samples);
 
  private:
+  // The samples of a stretch of quads, from the first one's centre on.
+  std::span<float> part(const Stft& stft, QuadRange quads, std::size_t samples, InverseStft& inverse);
   void filter_over_time(const Stft& stft, QuadRange quads);
-  void mask(const Stft& stft, QuadRange quads);
+  void mask(const Stft& stft, QuadRange quads, InverseStft& inverse);
 
-  std::vector<F32x4> along_time_;  // quads x kBins, as in Stft
+  std::vector<F32x4> along_time_;  // kBins per quad of a stretch, as in Stft
   std::vector<F32x4> line_, medians_;
   std::vector<ComplexLanes<float>> masked_;
-  InverseStft inverse_;
-  std::vector<float> harmonic_;
+  InverseStft whole_, edge_;
+  std::span<float> harmonic_;  // of whole_
 };
 
 struct Parts {

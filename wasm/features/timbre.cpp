@@ -22,6 +22,7 @@ void MelSpectrogram::update(const Stft& stft, QuadRange quads) {
     bank_.apply(power_.data(), db);
     for (std::size_t band = 0; band < kMelBands; ++band) db[band] = power_to_db(db[band]);
   }
+  if (quads.end < stft.quads()) return;
   F32x4 loudest = db_[0];
   for (const F32x4& db : db_) loudest = max(loudest, db);
   floor_ = std::max(std::max(loudest[0], loudest[1]), std::max(loudest[2], loudest[3])) - kRangeDb;
@@ -43,25 +44,25 @@ void Mfcc::update(const MelSpectrogram& mel, QuadRange quads) {
   }
 }
 
-std::vector<float> delta(std::span<const float> values, int order) {
+void delta(std::span<const float> values, int order, std::span<float> out) {
   constexpr std::size_t kWidth = 9, kHalf = kWidth / 2;
-  std::vector<float> out(values.size());
-  if (values.size() < kWidth) return out;
-  // Least squares on t = -4 .. 4: the slope is sum(t x) / 60, the second derivative sum((t^2 - 20 / 3) x) / 154.
-  double weights[kWidth];
-  for (std::size_t i = 0; i < kWidth; ++i) {
-    const double t = static_cast<double>(i) - static_cast<double>(kHalf);
-    weights[i] = order == 1 ? t / 60 : (t * t - 20.0 / 3) / 154;
-  }
-  for (std::size_t frame = kHalf; frame + kHalf < values.size(); ++frame) {
-    double sum = 0;
-    for (std::size_t i = 0; i < kWidth; ++i) sum += weights[i] * values[frame - kHalf + i];
-    out[frame] = static_cast<float>(sum);
-  }
+  std::fill(out.begin(), out.end(), 0.0f);
+  if (values.size() < kWidth) return;
+  // Least squares on t = -4 .. 4: the slope is sum(t x) / 60, the second derivative sum((t^2 - 20 / 3) x) / 154. What
+  // stands as far before as behind has the opposite or the same weight.
+  const auto fit = [&](std::size_t frame) {
+    double sum = order == 1 ? 0 : -20.0 / 3 / 154 * values[frame];
+    for (std::size_t i = 1; i <= kHalf; ++i) {
+      const double before = values[frame - i], behind = values[frame + i], t = static_cast<double>(i);
+      sum += order == 1 ? t / 60 * (behind - before) : (t * t - 20.0 / 3) / 154 * (behind + before);
+    }
+    return static_cast<float>(sum);
+  };
+  const std::size_t end = values.size() - kHalf;
+  for (std::size_t frame = kHalf; frame < end; ++frame) out[frame] = fit(frame);
   // A parabola's second derivative is constant and so is a line's slope: the edges have the value of the outermost fit.
   std::fill_n(out.begin(), kHalf, out[kHalf]);
-  std::fill_n(out.end() - kHalf, kHalf, out[values.size() - kHalf - 1]);
-  return out;
+  std::fill_n(out.end() - kHalf, kHalf, out[end - 1]);
 }
 
 }  // namespace genrescope

@@ -19,7 +19,7 @@ class MelSpectrogram {
  public:
   explicit MelSpectrogram(double sample_rate);
 
-  // Takes over the frames of these quads.
+  // Takes over the frames of these quads. The lowest level is known after the last of them.
   void update(const Stft& stft, QuadRange quads);
 
   std::size_t frames() const { return frames_; }
@@ -56,7 +56,7 @@ class Mfcc {
 
 // The first (order 1) or second (order 2) derivative per frame of a line or parabola fitted to nine values
 // (librosa.feature.delta; Savitzky and Golay 1964); the first and last four take their neighbour's fit. 0 everywhere
-// for fewer than nine values.
-std::vector<float> delta(std::span<const float> values, int order);
+// for fewer than nine values. `out` is as long as `values`.
+void delta(std::span<const float> values, int order, std::span<float> out);
 
 }  // namespace genrescope

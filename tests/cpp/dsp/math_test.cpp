@@ -21,6 +21,15 @@ TEST(Math, LogarithmsAgreeWithTheCLibrary) {
   EXPECT_EQ(exact_log1p(0), 0);
 }
 
+TEST(Math, LanesDoNotDisturbEachOther) {
+  const F64x2 pair = F64x2::Vector{3, 1e-20};
+  EXPECT_EQ(exact_log(pair)[0], exact_log(3));
+  EXPECT_EQ(exact_log(pair)[1], exact_log(1e-20));
+  const F64x2 exponents = F64x2::Vector{-800, 2.5};
+  EXPECT_EQ(exact_exp(exponents)[0], 0);
+  EXPECT_EQ(exact_exp(exponents)[1], exact_exp(2.5));
+}
+
 TEST(Math, ExponentialsAgreeWithTheCLibrary) {
   for (double x = -60; x < 60; x += 0.0371) {
     EXPECT_NEAR(exact_exp(x) / std::exp(x), 1, kUlps);

@@ -54,7 +54,7 @@ void expect_transforms_like_the_definition(std::size_t n, double tolerance) {
 }
 
 TEST(Fft, MatchesTheDefinition) {
-  for (const std::size_t n : {16, 256, 360, 2048}) expect_transforms_like_the_definition<double>(n, 1e-12);
+  for (const std::size_t n : {16, 60, 256, 360, 2048}) expect_transforms_like_the_definition<double>(n, 1e-12);
   for (const std::size_t n : {16, 256, 2048}) expect_transforms_like_the_definition<float>(n, 2e-5);
 }
 
@@ -84,6 +84,17 @@ TEST(Median, IsTheSixteenthOfThirtyOne) {
       std::sort(window.begin(), window.end());
       ASSERT_EQ(out[i][lane], window[kMedianWidth / 2]) << i << " lane " << lane;
     }
+  }
+}
+
+TEST(Median, OfABlockIsTheMeanOfTheTwoInTheMiddle) {
+  std::vector<F32x4> in = lanes_of_noise<float>(kMedianBlock);
+  for (F32x4& value : in) value = max(value, 0);  // half of them equal
+  const F32x4 found = median_of_block(in.data());
+  for (std::size_t lane = 0; lane < 4; ++lane) {
+    std::vector<float> values;
+    for (const F32x4& value : in) values.push_back(value[lane]);
+    EXPECT_EQ(found[lane], median<float>(values)) << lane;
   }
 }
 
@@ -154,9 +165,33 @@ TEST(Statistics, MomentsAndMedian) {
   EXPECT_DOUBLE_EQ(moments(values).mean, 2.5);
   EXPECT_DOUBLE_EQ(moments(values).variance, 1.25);
   std::vector<float> odd{5, 1, 3}, even{4, 1, 3, 2};
-  EXPECT_EQ(median(odd), 3);
-  EXPECT_EQ(median(even), 2.5f);
-  EXPECT_EQ(median({}), 0);
+  EXPECT_EQ(median<float>(odd), 3);
+  EXPECT_EQ(median<float>(even), 2.5f);
+  EXPECT_EQ(median<float>({}), 0);
+}
+
+TEST(Statistics, QuantilesMatchSorting) {
+  QuantileSearch search;
+  std::vector<std::vector<float>> lists = {{7}, {3, -1}, {0, 0, 0, 0}, {-0.0f, 0.0f, 5}, noise(5), noise(1292), noise(20000, 1e-3f)};
+  // Quartiles that end one bucket and begin the next, and one bucket for all.
+  lists.push_back({1, 1, 1, 100, 100, 100, 1e4f, 1e4f});
+  lists.push_back({1.01f, 1.02f, 1.03f, 1.04f, 1.05f, 1.06f});
+  for (const std::vector<float>& values : lists) {
+    std::vector<float> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    const auto quantile = [&](double share) {
+      const double position = share * static_cast<double>(sorted.size() - 1);
+      const auto below = static_cast<std::size_t>(position);
+      const double low = sorted[below], high = sorted[std::min(below + 1, sorted.size() - 1)];
+      return static_cast<float>(low + (high - low) * (position - static_cast<double>(below)));
+    };
+    const Quantiles found = search.find(values);
+    EXPECT_EQ(found.minimum, sorted.front());
+    EXPECT_EQ(found.lower_quartile, quantile(0.25)) << values.size();
+    EXPECT_EQ(found.median, quantile(0.5)) << values.size();
+    EXPECT_EQ(found.upper_quartile, quantile(0.75)) << values.size();
+    EXPECT_EQ(found.maximum, sorted.back());
+  }
 }
 
 }  // namespace

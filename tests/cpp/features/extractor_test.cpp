@@ -98,8 +98,8 @@ TEST(Tuning, IsFound) {
     Stft stft;
     stft.analyse(testing::sine(3 * kSampleRate, 440 * std::exp2(cents / 1200)), Padding::kReflect);
     // The parabola through three powers, librosa's way, leans towards the middle of a bin by some cents.
-    Tuning tuning;
-    tuning.update(stft, stft.all(), kSampleRate);
+    Tuning tuning(kSampleRate);
+    tuning.update(stft, stft.all());
     EXPECT_NEAR(tuning.estimate(), cents / 100, 0.06);
   }
 }

@@ -67,12 +67,12 @@ BENCHMARK(mfcc)->Name("MFCC");
 
 void chroma_tuning(benchmark::State& state) {
   Spectra spectra;
-  Tuning tuning;
-  Chroma stage;
+  Tuning tuning(kSampleRate);
+  Chroma stage(kSampleRate);
   while (state.KeepRunning()) {
     const Stft& from = spectra.next();
-    tuning.update(from, from.all(), kSampleRate);
-    stage.update(from, from.all(), kSampleRate, tuning.estimate());
+    tuning.update(from, from.all());
+    stage.update(from, from.all(), tuning.estimate());
     benchmark::ClobberMemory();
   }
 }
@@ -91,10 +91,11 @@ BENCHMARK(spectral_shape)->Name("spectral shape");
 
 void energy(benchmark::State& state) {
   Turns turns;
+  Energy stage;
   while (state.KeepRunning()) {
     const std::span<const float> clip = turns.next();
-    benchmark::DoNotOptimize(frame_rms(clip, Padding::kReflect));
-    benchmark::DoNotOptimize(frame_zero_crossing_rate(clip));
+    benchmark::DoNotOptimize(stage.rms(clip, Padding::kReflect).data());
+    benchmark::DoNotOptimize(stage.zero_crossing_rate(clip).data());
   }
 }
 BENCHMARK(energy)->Name("energy + zero crossings");
@@ -116,10 +117,10 @@ void tempo(benchmark::State& state) {
   MelSpectrogram mel(kSampleRate);
   mel.update(spectra, spectra.all());
   Tempogram tempogram;
+  std::vector<float> envelope;
   while (state.KeepRunning()) {
-    const std::vector<float> envelope = onset_envelope(mel);
-    const std::vector<double> autocorrelation = tempogram.mean_autocorrelation(envelope);
-    benchmark::DoNotOptimize(find_tempo(envelope, autocorrelation, kFrameRate));
+    onset_envelope(mel, envelope);
+    benchmark::DoNotOptimize(find_tempo(envelope, tempogram.mean_autocorrelation(envelope), kFrameRate));
   }
 }
 BENCHMARK(tempo)->Name("onsets + tempo");
@@ -137,7 +138,12 @@ BENCHMARK(contrast)->Name("contrast");
 
 void flatness(benchmark::State& state) {
   Spectra spectra;
-  while (state.KeepRunning()) benchmark::DoNotOptimize(spectral_flatness(spectra.next()));
+  SpectralFlatness stage;
+  while (state.KeepRunning()) {
+    const Stft& from = spectra.next();
+    stage.update(from, from.all());
+    benchmark::ClobberMemory();
+  }
 }
 BENCHMARK(flatness)->Name("flatness");
 
