@@ -23,14 +23,7 @@ ComplexLanes<T> turned_back(const ComplexLanes<T>& a) {
   return {a.im, -a.re};
 }
 
-// Transforms of two to five values in place.
-template <class T>
-void butterfly(ComplexLanes<T> (&x)[2]) {
-  const ComplexLanes<T> difference = x[0] - x[1];
-  x[0] = x[0] + x[1];
-  x[1] = difference;
-}
-
+// Transforms of three and of four values in place.
 template <class T>
 void butterfly(ComplexLanes<T> (&x)[3]) {
   const Lanes<T> half = 0.5, sine = 0.86602540378443864676;
@@ -51,29 +44,12 @@ void butterfly(ComplexLanes<T> (&x)[4]) {
   x[3] = even_rest - odd_rest;
 }
 
-template <class T>
-void butterfly(ComplexLanes<T> (&x)[5]) {
-  // Cosines and sines of one and two fifths of a turn.
-  const Lanes<T> c1 = 0.30901699437494742410, c2 = -0.80901699437494742410;
-  const Lanes<T> s1 = 0.95105651629515357212, s2 = 0.58778525229247312917;
-  const ComplexLanes<T> outer = x[1] + x[4], inner = x[2] + x[3];
-  const ComplexLanes<T> outer_rest = turned_back(x[1] - x[4]), inner_rest = turned_back(x[2] - x[3]);
-  const ComplexLanes<T> first = x[0] + outer * c1 + inner * c2, second = x[0] + outer * c2 + inner * c1;
-  const ComplexLanes<T> first_side = outer_rest * s1 + inner_rest * s2;
-  const ComplexLanes<T> second_side = outer_rest * s2 - inner_rest * s1;
-  x[0] = x[0] + outer + inner;
-  x[1] = first + first_side;
-  x[2] = second + second_side;
-  x[3] = second - second_side;
-  x[4] = first - first_side;
-}
-
 }  // namespace
 
 template <class T>
 ComplexFft<T>::ComplexFft(std::size_t length) : length_(length), scratch_(new ComplexLanes<T>[length]) {
   std::size_t rest = length;
-  for (const std::size_t radix : {4, 2, 3, 5}) {
+  for (const std::size_t radix : {4, 3}) {
     for (; rest % radix == 0; rest /= radix) {
       Pass pass{radix, rest / radix, length / rest, {}};
       for (std::size_t block = 0; block < pass.blocks; ++block) {
@@ -123,18 +99,10 @@ void ComplexFft<T>::transform(const ComplexLanes<T>* in, ComplexLanes<T>* out) {
   for (const Pass& pass : passes_) {
     // To and fro, so that the last pass writes to `out`.
     ComplexLanes<T>* to = --left % 2 == 0 ? out : scratch_.get();
-    switch (pass.radix) {
-      case 2:
-        run<2>(pass, in, to);
-        break;
-      case 3:
-        run<3>(pass, in, to);
-        break;
-      case 4:
-        run<4>(pass, in, to);
-        break;
-      default:
-        run<5>(pass, in, to);
+    if (pass.radix == 4) {
+      run<4>(pass, in, to);
+    } else {
+      run<3>(pass, in, to);
     }
     in = to;
   }

@@ -19,7 +19,7 @@ struct ComplexLanes {
 template <class T>
 class ComplexFft {
  public:
-  // Of a product of twos, threes and fives.
+  // A product of fours and threes.
   explicit ComplexFft(std::size_t length);
 
   std::size_t length() const { return length_; }
@@ -43,7 +43,7 @@ class ComplexFft {
   std::unique_ptr<ComplexLanes<T>[]> scratch_;
 };
 
-// Real signals of an even length n, n/2 + 1 bins; not scaled: inverse(forward(x)) = n x. One thread at a time.
+// Real signals of twice such a length n, n/2 + 1 bins; not scaled: inverse(forward(x)) = n x. One thread at a time.
 template <class T>
 class RealFft {
  public:

@@ -132,8 +132,15 @@ inline bool any_greater(F32x4 a, F32x4 b) {
 
 // Two pairs of doubles rounded to four floats, and back.
 inline F32x4 narrow(F64x2 low, F64x2 high) {
+#if defined(__SSE2__)
+  return {(F32x4::Vector)_mm_movelh_ps(_mm_cvtpd_ps((__m128d)low.v), _mm_cvtpd_ps((__m128d)high.v))};
+#elif defined(__wasm_simd128__)
+  const v128_t halves[] = {wasm_f32x4_demote_f64x2_zero((v128_t)low.v), wasm_f32x4_demote_f64x2_zero((v128_t)high.v)};
+  return {(F32x4::Vector)wasm_i64x2_shuffle(halves[0], halves[1], 0, 2)};
+#else
   return {F32x4::Vector{static_cast<float>(low.v[0]), static_cast<float>(low.v[1]), static_cast<float>(high.v[0]),
                         static_cast<float>(high.v[1])}};
+#endif
 }
 inline F64x2 widen_low(F32x4 a) {
   return {F64x2::Vector{a.v[0], a.v[1]}};

@@ -1,6 +1,7 @@
 #include "median.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -10,7 +11,9 @@ namespace {
 // Sixteen neighbouring windows of 31 share their 16 middle values. Those are sorted once; then the windows are halved
 // into groups of 8, 4, 2, 1, each half takes in the values that all its windows share, sorted, and forgets the ones
 // that too many others exceed or undercut for them to be a median. (Adams, "Fast median filters using separable sorting
-// networks", 2021, in one dimension.) No branch depends on a value, so lanes do not disturb each other.
+// networks", 2021, in one dimension.) What the groups take in are parts of the blocks of 16 that the tiles before and
+// behind share in turn, so every value is sorted just once. No branch depends on a value, so lanes do not disturb each
+// other.
 
 #if defined(__SSE2__) || defined(__wasm_simd128__)
 using Ranked = F32x4;
@@ -95,48 +98,81 @@ inline void keep_middle(const Ranked* candidates, const Ranked* newcomers, Ranke
   merge_bitonic<m>(kept);
 }
 
-// Medians of 2m windows from the sorted 2m candidates; `first` is the first window's first value.
-template <std::size_t m>
-inline void halve(const Ranked* candidates, const Ranked* first, Ranked* out) {
-  Ranked newcomers[m], kept[m];
-  // The left windows share what stands before the common values, the right ones what stands behind.
-  const Ranked* const before = first + m;
-  for (std::size_t i = 0; i < m; ++i) newcomers[i] = before[i - 1];
-  sort<m>(newcomers);
-  keep_middle<m>(candidates, newcomers, kept);
-  if constexpr (m > 1) {
-    halve<m / 2>(kept, first, out);
-  } else {
-    out[0] = kept[0];
+// Sixteen values as they come, in order by twos, by fours, by eights, and all in order.
+class Block {
+ public:
+  void fill(const Ranked* values) {
+    std::copy(values, values + kMedianTile, ordered_[0]);
+    order_by<2>();
+    order_by<4>();
+    order_by<8>();
+    order_by<16>();
   }
-  const Ranked* const behind = first + kMedianWidth;
-  for (std::size_t i = 0; i < m; ++i) newcomers[i] = behind[i];
-  sort<m>(newcomers);
-  keep_middle<m>(candidates, newcomers, kept);
+  // The block's n values from there on, in order; a multiple of n.
+  template <std::size_t n>
+  const Ranked* ordered(std::size_t at) const {
+    return ordered_[std::bit_width(n) - 1] + at;
+  }
+
+ private:
+  template <std::size_t n>
+  void order_by() {
+    const Ranked* from = ordered_[std::bit_width(n) - 2];
+    Ranked* to = ordered_[std::bit_width(n) - 1];
+    std::copy(from, from + kMedianTile, to);
+    for (std::size_t i = 0; i < kMedianTile; i += n) merge_odd_even<n, 1>(to + i);
+  }
+
+  Ranked ordered_[5][kMedianTile];
+};
+
+// Medians of 2m windows from the 2m candidates in order; the first window is the tile's number `first`. The block
+// before the candidates that all windows share begins one value before the tile, the one behind 31 values after.
+template <std::size_t m>
+inline void halve(const Ranked* candidates, const Block& before, const Block& behind, std::size_t first, Ranked* out) {
+  Ranked kept[m];
+  // The left windows share what stands before the common values, the right ones what stands behind.
+  keep_middle<m>(candidates, before.ordered<m>(first + m), kept);
   if constexpr (m > 1) {
-    halve<m / 2>(kept, first + m, out + m);
+    halve<m / 2>(kept, before, behind, first, out);
   } else {
-    out[1] = kept[0];
+    out[first] = kept[0];
+  }
+  keep_middle<m>(candidates, behind.ordered<m>(first), kept);
+  if constexpr (m > 1) {
+    halve<m / 2>(kept, before, behind, first + m, out);
+  } else {
+    out[first + 1] = kept[0];
   }
 }
 
 }  // namespace
 
 void running_median(const F32x4* in, F32x4* out, std::size_t count) {
-  constexpr std::size_t kRead = kMedianTile + kMedianWidth - 1;  // values that a tile's windows reach
   static_assert(kRankedPerQuad * sizeof(Ranked) == sizeof(F32x4));
-  for (std::size_t tile = 0; tile < count; tile += kMedianTile) {
-    for (std::size_t part = 0; part < kRankedPerQuad; ++part) {
-      const auto offset = static_cast<std::ptrdiff_t>(part * sizeof(Ranked));
-      Ranked values[kRead], common[kMedianTile], medians[kMedianTile];
-      for (std::size_t i = 0; i < kRead; ++i) {
-        std::memcpy(&values[i], reinterpret_cast<const char*>(in + tile + i) + offset, sizeof(Ranked));
-      }
-      std::copy(values + kMedianTile - 1, values + 2 * kMedianTile - 1, common);
-      sort<kMedianTile>(common);
-      halve<kMedianTile / 2>(common, values, medians);
+  for (std::size_t part = 0; part < kRankedPerQuad; ++part) {
+    const auto offset = static_cast<std::ptrdiff_t>(part * sizeof(Ranked));
+    Block blocks[3];  // before, in the middle of and behind a tile, in turn
+    const auto fill = [&](Block& block, std::size_t begin) {
+      Ranked values[kMedianTile];
       for (std::size_t i = 0; i < kMedianTile; ++i) {
-        std::memcpy(reinterpret_cast<char*>(out + tile + i) + offset, &medians[i], sizeof(Ranked));
+        // The value before the first one does not count.
+        const F32x4* from = in + (begin + i == 0 ? 0 : begin + i - 1);
+        std::memcpy(&values[i], reinterpret_cast<const char*>(from) + offset, sizeof(Ranked));
+      }
+      block.fill(values);
+    };
+    fill(blocks[0], 0);
+    fill(blocks[1], kMedianTile);
+    for (std::size_t tile = 0; tile < count / kMedianTile; ++tile) {
+      const Block &before = blocks[tile % 3], &middle = blocks[(tile + 1) % 3];
+      Block& behind = blocks[(tile + 2) % 3];
+      fill(behind, (tile + 2) * kMedianTile);
+      Ranked medians[kMedianTile];
+      halve<kMedianTile / 2>(middle.ordered<kMedianTile>(0), before, behind, 0, medians);
+      for (std::size_t i = 0; i < kMedianTile; ++i) {
+        F32x4* to = out + tile * kMedianTile + i;
+        std::memcpy(reinterpret_cast<char*>(to) + offset, &medians[i], sizeof(Ranked));
       }
     }
   }

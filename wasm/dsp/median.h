@@ -10,8 +10,8 @@ namespace genrescope {
 inline constexpr std::size_t kMedianWidth = 31;
 inline constexpr std::size_t kMedianTile = 16;
 
-// out[i] = median(in[i] ... in[i + 30]) per lane, for i < count, a multiple of kMedianTile. `in` holds count + 30
-// values that are neither NaN nor negative, as magnitudes are.
+// out[i] = median(in[i] ... in[i + 30]) per lane, for i < count, a multiple of kMedianTile. `in` holds count + 31
+// values, the last of them unused, that are neither NaN nor negative, as magnitudes are.
 void running_median(const F32x4* in, F32x4* out, std::size_t count);
 
 // The mean of the two middle values of kMedianBlock, per lane; they are as above.

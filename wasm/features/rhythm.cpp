@@ -9,7 +9,7 @@
 namespace genrescope {
 namespace {
 
-constexpr std::size_t kPaddedLength = 720;  // at least two windows less one lag, and quick to transform
+constexpr std::size_t kPaddedLength = 768;  // at least two windows less one lag, and quick to transform
 constexpr std::size_t kModulationWindow = 512;
 
 // The envelope with half a window before and behind that falls in a straight line to 0.

@@ -102,7 +102,7 @@ void Separation::mask(const Stft& stft, QuadRange quads, InverseStft& inverse) {
 
 std::span<float> Separation::part(const Stft& stft, QuadRange quads, std::size_t samples, InverseStft& inverse) {
   // In blocks whose magnitudes stay in the cache from one direction to the other.
-  constexpr std::size_t kBlock = 16;
+  constexpr std::size_t kBlock = 32;
   inverse.reset(std::min(quads.end * kFramesPerQuad, stft.frames()) - quads.begin * kFramesPerQuad);
   for (std::size_t begin = quads.begin; begin < quads.end; begin += kBlock) {
     const QuadRange block = {begin, std::min(quads.end, begin + kBlock)};

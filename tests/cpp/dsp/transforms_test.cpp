@@ -54,13 +54,13 @@ void expect_transforms_like_the_definition(std::size_t n, double tolerance) {
 }
 
 TEST(Fft, MatchesTheDefinition) {
-  for (const std::size_t n : {16, 60, 256, 360, 2048}) expect_transforms_like_the_definition<double>(n, 1e-12);
-  for (const std::size_t n : {16, 256, 2048}) expect_transforms_like_the_definition<float>(n, 2e-5);
+  for (const std::size_t n : {8, 18, 96, 512, 2048}) expect_transforms_like_the_definition<double>(n, 1e-12);
+  for (const std::size_t n : {8, 512, 2048}) expect_transforms_like_the_definition<float>(n, 2e-5);
 }
 
 TEST(Fft, ASilentLaneStaysSilentBesideALoudOne) {
-  RealFft<double> fft(256);
-  std::vector<F64x2> signal = lanes_of_noise<double>(256);
+  RealFft<double> fft(512);
+  std::vector<F64x2> signal = lanes_of_noise<double>(512);
   for (F64x2& sample : signal) sample.v[1] = 0;
   std::vector<ComplexLanes<double>> spectrum(fft.bins());
   fft.forward(signal.data(), spectrum.data());
@@ -72,7 +72,7 @@ TEST(Fft, ASilentLaneStaysSilentBesideALoudOne) {
 
 TEST(Median, IsTheSixteenthOfThirtyOne) {
   const std::size_t count = 5 * kMedianTile;
-  std::vector<F32x4> in = lanes_of_noise<float>(count + kMedianWidth - 1);
+  std::vector<F32x4> in = lanes_of_noise<float>(count + kMedianWidth);
   for (F32x4& value : in) value = max(value, -value);
   for (std::size_t i = 0; i < in.size(); i += 3) in[i] = in[i / 2];  // equal values must not confuse it
   std::vector<F32x4> out(count);
