@@ -57,7 +57,9 @@ void SignalInspector::take(float sample) {
 SignalReport SignalInspector::report() const {
   SignalReport report = report_;
   const std::uint64_t finite = report.samples - report.not_finite;
-  if (finite > 0) report.rms = std::sqrt((square_sums_[0] + square_sums_[1] + square_sums_[2] + square_sums_[3]) / static_cast<double>(finite));
+  if (finite > 0)
+    report.rms = std::sqrt((square_sums_[0] + square_sums_[1] + square_sums_[2] + square_sums_[3]) /
+                           static_cast<double>(finite));
   if (report.samples > 0) report.clipped_fraction = static_cast<double>(clipped_) / static_cast<double>(report.samples);
   report.silent = report.peak < kSilence;
   return report;

@@ -28,6 +28,13 @@ val not_open() {
   return failure({ErrorCode::kInvalidArgument, "no sound is open", "open one first"});
 }
 
+// A JavaScript array of numbers into memory that is used again and again.
+template <class T>
+void copy_array(const val& array, std::vector<T>& out) {
+  out.resize(array["length"].as<std::size_t>());
+  val(emscripten::typed_memory_view(out.size(), out.data())).call<void>("set", array);
+}
+
 std::size_t sample_at(double seconds) {
   constexpr double kLast = static_cast<double>(std::numeric_limits<std::size_t>::max() / 2);
   return static_cast<std::size_t>(std::clamp(std::round(seconds * kSampleRate), 0.0, kLast));
@@ -93,12 +100,12 @@ val Pass::open_pcm(unsigned channels, double sample_rate, double frames) {
 
 val Pass::push_wav(const val& bytes) {
   if (!stream_ || wav_.block_align == 0) return not_open();
-  const std::vector<std::uint8_t> copy = emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes);
-  if (copy.size() % wav_.block_align != 0) {
+  copy_array(bytes, bytes_);
+  if (bytes_.size() % wav_.block_align != 0) {
     return failure({ErrorCode::kInvalidArgument, "a piece of a WAV file must hold whole frames", ""});
   }
   std::array<float, kPiece> mono;
-  std::span<const std::uint8_t> rest = copy;
+  std::span<const std::uint8_t> rest = bytes_;
   while (const std::size_t count = decode_wav_mono(wav_, rest, mono)) {
     push({mono.data(), count});
     rest = rest.subspan(count * wav_.block_align);
@@ -108,23 +115,20 @@ val Pass::push_wav(const val& bytes) {
 
 val Pass::push_pcm(const val& channels) {
   if (!stream_) return not_open();
-  std::vector<std::vector<float>> arrays;
-  const auto count = channels["length"].as<unsigned>();
-  for (unsigned i = 0; i < count; ++i) {
-    arrays.push_back(emscripten::convertJSArrayToNumberVector<float>(channels[i]));
-  }
-  const std::size_t frames = arrays.empty() ? 0 : arrays.front().size();
-  for (const std::vector<float>& array : arrays) {
+  channels_.resize(channels["length"].as<unsigned>());
+  for (unsigned i = 0; i < channels_.size(); ++i) copy_array(channels[i], channels_[i]);
+  const std::size_t frames = channels_.empty() ? 0 : channels_.front().size();
+  for (const std::vector<float>& array : channels_) {
     if (array.size() == frames) continue;
     return failure({ErrorCode::kInvalidArgument, "the channels have different lengths",
                     "pass one array per channel, all of one length"});
   }
   std::array<float, kPiece> mono;
-  std::vector<std::span<const float>> parts(arrays.size());
+  parts_.resize(channels_.size());
   for (std::size_t start = 0; start < frames; start += kPiece) {
     const std::size_t length = std::min(kPiece, frames - start);
-    for (std::size_t i = 0; i < arrays.size(); ++i) parts[i] = std::span<const float>(arrays[i]).subspan(start, length);
-    mix_to_mono(parts, {mono.data(), length});
+    for (std::size_t i = 0; i < parts_.size(); ++i) parts_[i] = std::span(channels_[i]).subspan(start, length);
+    mix_to_mono(parts_, {mono.data(), length});
     push({mono.data(), length});
   }
   return success();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,10 @@ class Pass {
   void take_over();
 
   WavFormat wav_;
+  // The last piece as it came.
+  std::vector<std::uint8_t> bytes_;
+  std::vector<std::vector<float>> channels_;
+  std::vector<std::span<const float>> parts_;  // of the channels
   std::optional<SoundStream> stream_;
   std::vector<float> samples_;  // that the stream gave last
   std::size_t position_ = 0;    // of the first of them

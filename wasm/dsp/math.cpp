@@ -30,7 +30,8 @@ struct Split {
 Split split(F64x2 x) {
   constexpr std::uint64_t kOne = 0x3ff0000000000000u, kSqrtHalf = 0x3fe6a09e667f3bcdu, kTwoTo52 = 0x4330000000000000u;
   const Bits shifted = bits_of(x) + (kOne - kSqrtHalf);
-  return {from_bits((shifted & 0x000fffffffffffffu) + kSqrtHalf), from_bits((shifted >> 52) | kTwoTo52) - (0x1p52 + 1023)};
+  return {from_bits((shifted & 0x000fffffffffffffu) + kSqrtHalf),
+          from_bits((shifted >> 52) | kTwoTo52) - (0x1p52 + 1023)};
 }
 
 // ln((1 + s) / (1 - s)) = 2 artanh s; the series in s^2 <= 0.0295 ends below half a unit in the last place.
@@ -48,9 +49,21 @@ F64x2 log_of_mantissa(F64x2 m) {
 // e^r for |r| <= ln(2) / 2.
 F64x2 exp_near_0(F64x2 r) {
   // 1 / n! for n from 14 down to 0.
-  constexpr double kCoefficients[] = {1.0 / 87178291200, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
-                                      1.0 / 362880,      1.0 / 40320,      1.0 / 5040,      1.0 / 720,      1.0 / 120,
-                                      1.0 / 24,          1.0 / 6,          1.0 / 2,         1,              1};
+  constexpr double kCoefficients[] = {1.0 / 87178291200,
+                                      1.0 / 6227020800,
+                                      1.0 / 479001600,
+                                      1.0 / 39916800,
+                                      1.0 / 3628800,
+                                      1.0 / 362880,
+                                      1.0 / 40320,
+                                      1.0 / 5040,
+                                      1.0 / 720,
+                                      1.0 / 120,
+                                      1.0 / 24,
+                                      1.0 / 6,
+                                      1.0 / 2,
+                                      1,
+                                      1};
   F64x2 sum = kCoefficients[0];
   for (std::size_t i = 1; i < std::size(kCoefficients); ++i) sum = sum * r + kCoefficients[i];
   return sum;

@@ -66,25 +66,15 @@ inline void merge_bitonic(Ranked* v) {
   }
 }
 
-// Batcher's odd-even merge of two sorted halves, and the sort made of it.
-template <std::size_t n, std::size_t step>
+// Batcher's odd-even merge of two sorted halves, after each value of the one has been ordered with its counterpart in
+// the other.
+template <std::size_t n, std::size_t step = 1>
 inline void merge_odd_even(Ranked* v) {
   constexpr std::size_t next = step * 2;
   if constexpr (next < n) {
     merge_odd_even<n, next>(v);
     merge_odd_even<n, next>(v + step);
     for (std::size_t i = step; i + step < n; i += next) order(v[i], v[i + step]);
-  } else {
-    order(v[0], v[step]);
-  }
-}
-
-template <std::size_t n>
-inline void sort(Ranked* v) {
-  if constexpr (n > 1) {
-    sort<n / 2>(v);
-    sort<n / 2>(v + n / 2);
-    merge_odd_even<n, 1>(v);
   }
 }
 
@@ -101,8 +91,12 @@ inline void keep_middle(const Ranked* candidates, const Ranked* newcomers, Ranke
 // Sixteen values as they come, in order by twos, by fours, by eights, and all in order.
 class Block {
  public:
-  void fill(const Ranked* values) {
-    std::copy(values, values + kMedianTile, ordered_[0]);
+  // `in` is where the values stand among those of other lanes.
+  void fill(const char* in) {
+    for (Ranked& value : ordered_[0]) {
+      std::memcpy(&value, in, sizeof(Ranked));
+      in += sizeof(F32x4);
+    }
     order_by<2>();
     order_by<4>();
     order_by<8>();
@@ -119,15 +113,20 @@ class Block {
   void order_by() {
     const Ranked* from = ordered_[std::bit_width(n) - 2];
     Ranked* to = ordered_[std::bit_width(n) - 1];
-    std::copy(from, from + kMedianTile, to);
-    for (std::size_t i = 0; i < kMedianTile; i += n) merge_odd_even<n, 1>(to + i);
+    for (std::size_t i = 0; i < kMedianTile; i += n) {
+      for (std::size_t k = i; k < i + n / 2; ++k) {
+        to[k] = min(from[k], from[k + n / 2]);
+        to[k + n / 2] = max(from[k], from[k + n / 2]);
+      }
+      merge_odd_even<n>(to + i);
+    }
   }
 
   Ranked ordered_[5][kMedianTile];
 };
 
 // Medians of 2m windows from the 2m candidates in order; the first window is the tile's number `first`. The block
-// before the candidates that all windows share begins one value before the tile, the one behind 31 values after.
+// before the candidates that all windows share begins with the first window, the one behind 32 values after.
 template <std::size_t m>
 inline void halve(const Ranked* candidates, const Block& before, const Block& behind, std::size_t first, Ranked* out) {
   Ranked kept[m];
@@ -154,13 +153,7 @@ void running_median(const F32x4* in, F32x4* out, std::size_t count) {
     const auto offset = static_cast<std::ptrdiff_t>(part * sizeof(Ranked));
     Block blocks[3];  // before, in the middle of and behind a tile, in turn
     const auto fill = [&](Block& block, std::size_t begin) {
-      Ranked values[kMedianTile];
-      for (std::size_t i = 0; i < kMedianTile; ++i) {
-        // The value before the first one does not count.
-        const F32x4* from = in + (begin + i == 0 ? 0 : begin + i - 1);
-        std::memcpy(&values[i], reinterpret_cast<const char*>(from) + offset, sizeof(Ranked));
-      }
-      block.fill(values);
+      block.fill(reinterpret_cast<const char*>(in + begin) + offset);
     };
     fill(blocks[0], 0);
     fill(blocks[1], kMedianTile);
@@ -180,11 +173,10 @@ void running_median(const F32x4* in, F32x4* out, std::size_t count) {
 
 namespace {
 
-// Sorts n values, a power of two from 16 on, in blocks that double: a merge of two sorted halves begins by comparing
-// the first with the last, the second with the last but one, and so on.
+// Sorts n values, a power of two, in blocks that double: a merge of two sorted halves begins by comparing the first
+// with the last, the second with the last but one, and so on.
 void sort_block(Ranked* v, std::size_t n) {
-  for (std::size_t i = 0; i < n; i += 16) sort<16>(v + i);
-  for (std::size_t size = 32; size <= n; size *= 2) {
+  for (std::size_t size = 2; size <= n; size *= 2) {
     for (std::size_t block = 0; block < n; block += size) {
       for (std::size_t i = 0; i < size / 2; ++i) order(v[block + i], v[block + size - 1 - i]);
     }

@@ -10,8 +10,9 @@ namespace genrescope {
 inline constexpr std::size_t kMedianWidth = 31;
 inline constexpr std::size_t kMedianTile = 16;
 
-// out[i] = median(in[i] ... in[i + 30]) per lane, for i < count, a multiple of kMedianTile. `in` holds count + 31
-// values, the last of them unused, that are neither NaN nor negative, as magnitudes are.
+// out[i] = median of the 31 values around in[i + kMedianMargin] per lane, for i < count, a multiple of kMedianTile.
+// `in` holds count + 2 kMedianMargin values that are neither NaN nor negative, as magnitudes are.
+inline constexpr std::size_t kMedianMargin = 16;
 void running_median(const F32x4* in, F32x4* out, std::size_t count);
 
 // The mean of the two middle values of kMedianBlock, per lane; they are as above.

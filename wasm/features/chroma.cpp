@@ -128,7 +128,8 @@ void Chroma::tune(double tuning) {
     const std::size_t first = static_cast<std::size_t>(lowest + kFromA) % kPitchClasses;
     if (is_wide) {
       std::array<float, kPitchClasses>& row = wide_.emplace_back();
-      for (std::size_t i = 0; i < kPitchClasses; ++i) row[(first + i) % kPitchClasses] = static_cast<float>(bumps[i] * weight);
+      for (std::size_t i = 0; i < kPitchClasses; ++i)
+        row[(first + i) % kPitchClasses] = static_cast<float>(bumps[i] * weight);
     } else {
       std::array<float, kReached>& row = narrow_.emplace_back();
       for (std::size_t i = 0; i < kReached; ++i) row[i] = static_cast<float>(bumps[i] * weight);

@@ -50,7 +50,12 @@ void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope) {
 }
 
 Tempogram::Tempogram()
-    : fft_(kPaddedLength), window_(hann_window(kTempogramLength)), mean_(kTempogramLength), power_(kPaddedLength), in_(kPaddedLength), out_(kPaddedLength) {}
+    : fft_(kPaddedLength),
+      window_(hann_window(kTempogramLength)),
+      mean_(kTempogramLength),
+      power_(kPaddedLength),
+      in_(kPaddedLength),
+      out_(kPaddedLength) {}
 
 std::span<const double> Tempogram::mean_autocorrelation(std::span<const float> envelope) {
   // An autocorrelation is largest at lag 0, where it is the window's energy. So every window is divided by the root of
@@ -160,7 +165,8 @@ MelModulation::MelModulation(double frame_rate)
   for (double w : window_) window_energy_ += w * w;
   for (std::size_t k = 1; k < fft_.bins(); ++k) {
     const double octave = exact_log2(static_cast<double>(k) * frame_rate / kModulationWindow / kSlowestHz);
-    if (octave >= 0 && octave < static_cast<double>(kModulationRanges)) range_of_bin_[k] = static_cast<std::size_t>(octave);
+    if (octave >= 0 && octave < static_cast<double>(kModulationRanges))
+      range_of_bin_[k] = static_cast<std::size_t>(octave);
   }
 }
 

@@ -36,10 +36,10 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
                           std::min(quads.end + kReachQuads, stft.quads())};
   const std::size_t count = whole_tiles((quads.end - quads.begin) * kFramesPerQuad);
   // Room for the mirrored frames, and for the windows of the last tile behind the last frame.
-  line_.resize((read.end - read.begin) * kFramesPerQuad + count + 2 * kMedianWidth);
+  line_.resize((read.end - read.begin) * kFramesPerQuad + count + 2 * kMedianMargin);
   medians_.resize(count);
   along_time_.resize((quads.end - quads.begin) * kBins);
-  F32x4* const line = &line_[kReach];  // of the first frame read
+  F32x4* const line = &line_[kMedianMargin];  // of the first frame read
   const std::size_t first = read.begin * kFramesPerQuad;
   const F32x4* const windows = line_.data() + (quads.begin - read.begin) * kFramesPerQuad;
   for (std::size_t bin = 0; bin < kBins; bin += 4) {
@@ -57,7 +57,7 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
     // A clip shorter than the reach is mirrored more than once, but then all of it has been read.
     const auto mirrored = [&](std::ptrdiff_t frame) { return line[mirrored_index(frame, frames) - first]; };
     if (first == 0) {
-      for (std::size_t i = 1; i <= kReach; ++i) line_[kReach - i] = mirrored(-static_cast<std::ptrdiff_t>(i));
+      for (std::size_t i = 1; i <= kReach; ++i) line_[kMedianMargin - i] = mirrored(-static_cast<std::ptrdiff_t>(i));
     }
     if (read.end == stft.quads()) {
       F32x4 behind[kReach];
@@ -79,15 +79,15 @@ void Separation::filter_over_time(const Stft& stft, QuadRange quads) {
 
 void Separation::mask(const Stft& stft, QuadRange quads, InverseStft& inverse) {
   const std::size_t padded = whole_tiles(kBins);
-  line_.resize(std::max(line_.size(), padded + kMedianWidth));
+  line_.resize(std::max(line_.size(), padded + 2 * kMedianMargin));
   medians_.resize(padded);
   masked_.resize(kBins);
   for (std::size_t quad = quads.begin; quad < quads.end; ++quad) {
     const F32x4* magnitude = stft.magnitude(quad);
-    std::copy(magnitude, magnitude + kBins, &line_[kReach]);
+    std::copy(magnitude, magnitude + kBins, &line_[kMedianMargin]);
     for (std::size_t i = 0; i < kReach; ++i) {
-      line_[kReach - 1 - i] = magnitude[i];
-      line_[kReach + kBins + i] = magnitude[kBins - 1 - i];
+      line_[kMedianMargin - 1 - i] = magnitude[i];
+      line_[kMedianMargin + kBins + i] = magnitude[kBins - 1 - i];
     }
     running_median(line_.data(), medians_.data(), padded);
     const ComplexLanes<float>* spectrum = stft.spectrum(quad);

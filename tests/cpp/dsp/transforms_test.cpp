@@ -72,7 +72,7 @@ TEST(Fft, ASilentLaneStaysSilentBesideALoudOne) {
 
 TEST(Median, IsTheSixteenthOfThirtyOne) {
   const std::size_t count = 5 * kMedianTile;
-  std::vector<F32x4> in = lanes_of_noise<float>(count + kMedianWidth);
+  std::vector<F32x4> in = lanes_of_noise<float>(count + 2 * kMedianMargin);
   for (F32x4& value : in) value = max(value, -value);
   for (std::size_t i = 0; i < in.size(); i += 3) in[i] = in[i / 2];  // equal values must not confuse it
   std::vector<F32x4> out(count);
@@ -80,7 +80,8 @@ TEST(Median, IsTheSixteenthOfThirtyOne) {
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t lane = 0; lane < 4; ++lane) {
       std::vector<float> window;
-      for (std::size_t k = 0; k < kMedianWidth; ++k) window.push_back(in[i + k][lane]);
+      for (std::size_t k = 0; k < kMedianWidth; ++k)
+        window.push_back(in[i + kMedianMargin - kMedianWidth / 2 + k][lane]);
       std::sort(window.begin(), window.end());
       ASSERT_EQ(out[i][lane], window[kMedianWidth / 2]) << i << " lane " << lane;
     }
@@ -172,7 +173,8 @@ TEST(Statistics, MomentsAndMedian) {
 
 TEST(Statistics, QuantilesMatchSorting) {
   QuantileSearch search;
-  std::vector<std::vector<float>> lists = {{7}, {3, -1}, {0, 0, 0, 0}, {-0.0f, 0.0f, 5}, noise(5), noise(1292), noise(20000, 1e-3f)};
+  std::vector<std::vector<float>> lists = {{7},      {3, -1},     {0, 0, 0, 0},       {-0.0f, 0.0f, 5},
+                                           noise(5), noise(1292), noise(20000, 1e-3f)};
   // Quartiles that end one bucket and begin the next, and one bucket for all.
   lists.push_back({1, 1, 1, 100, 100, 100, 1e4f, 1e4f});
   lists.push_back({1.01f, 1.02f, 1.03f, 1.04f, 1.05f, 1.06f});
