@@ -6,6 +6,7 @@ import numpy
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 from xgboost import XGBClassifier
@@ -41,6 +42,11 @@ CASES = [
     Case("svm", "svm", {"C": 3}, lambda seed: SVC(C=3)),
     Case("svm-linear", "svm", {"kernel": "linear", "C": 1}, lambda seed: SVC(kernel="linear")),
     Case("svm-poly", "svm", {"kernel": "poly", "C": 1}, lambda seed: SVC(kernel="poly")),
+    Case("dense", "dense", {}, lambda seed: MLPClassifier(random_state=seed)),
+    Case("dense-256-128-64", "dense", {"hidden_layer_sizes": "256-128-64", "max_iter": 50},
+         lambda seed: MLPClassifier((256, 128, 64), max_iter=50, random_state=seed)),
+    Case("dense-sgd", "dense", {"solver": "sgd", "learning_rate_init": 0.01},
+         lambda seed: MLPClassifier(solver="sgd", learning_rate_init=0.01, random_state=seed)),
     Case("knn", "knn", {"weights": "uniform"}, lambda seed: KNeighborsClassifier(n_jobs=JOBS)),
     Case("logistic", "logistic", {}, lambda seed: LogisticRegression()),
     Case("logistic-none", "logistic", {"penalty": "none"}, lambda seed: LogisticRegression(penalty=None)),

@@ -7,6 +7,7 @@
 
 #include "boosting.h"
 #include "decision_tree.h"
+#include "dense.h"
 #include "extra_trees.h"
 #include "forest.h"
 #include "knn.h"
@@ -53,7 +54,8 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
 
 std::span<const ModelKind> model_kinds() {
   static const std::array kinds = {
-      boosting_kind(), decision_tree_kind(), extra_trees_kind(), forest_kind(), knn_kind(), logistic_kind(), svm_kind(),
+      boosting_kind(), decision_tree_kind(), dense_kind(),    extra_trees_kind(),
+      forest_kind(),   knn_kind(),           logistic_kind(), svm_kind(),
   };
   return kinds;
 }

@@ -34,16 +34,34 @@ std::string plain(double value) {
   return text;
 }
 
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == '-') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+bool in_range(const ParameterSpec& spec, const std::string& text) {
+  const double number = to_number(text);
+  return number >= spec.low && number <= spec.high && (!spec.integer || number == std::floor(number));
+}
+
 bool allowed(const ParameterSpec& spec, const std::string& value) {
   if (among(spec.words, value)) return true;
-  const double number = to_number(value);
-  return number >= spec.low && number <= spec.high && (!spec.integer || number == std::floor(number));
+  const std::vector<std::string> parts = spec.list ? split(value) : std::vector{value};
+  return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) { return in_range(spec, part); });
 }
 
 std::string expectation(const ParameterSpec& spec) {
   std::string text = "Allowed:";
   if (spec.low <= spec.high) {
     text += spec.integer ? " a whole number" : " a number";
+    if (spec.list) text += ", or several joined by '-', each";
     text.append(" from ").append(plain(spec.low)).append(" to ").append(plain(spec.high));
     if (!spec.words.empty()) text += ", or";
   }
@@ -96,6 +114,12 @@ double Parameters::number(std::string_view name) const {
 std::int64_t Parameters::integer(std::string_view name) const {
   const double value = number(name);
   return std::isfinite(value) ? static_cast<std::int64_t>(value) : 0;
+}
+
+std::vector<std::int64_t> Parameters::list(std::string_view name) const {
+  std::vector<std::int64_t> numbers;
+  for (const std::string& part : split(word(name))) numbers.push_back(static_cast<std::int64_t>(to_number(part)));
+  return numbers;
 }
 
 }  // namespace genrescope::learn

@@ -20,6 +20,7 @@ struct ParameterSpec {
   double low = 1;          // numbers outside low .. high are errors; low > high when only words are allowed
   double high = 0;
   std::string_view description;
+  bool list = false;  // one or more numbers, joined by "-"
 };
 
 // A value for every parameter of a kind, checked.
@@ -34,6 +35,7 @@ class Parameters {
   double number(std::string_view name) const;            // NaN when the value is a word
   std::int64_t integer(std::string_view name) const;     // 0 when the value is a word
   const std::string& word(std::string_view name) const;  // the value's text
+  std::vector<std::int64_t> list(std::string_view name) const;
   // Name and text of every parameter, in the order of the specs.
   const std::vector<Setting>& all() const { return settings_; }
 

@@ -4,6 +4,7 @@
 
 #include "boosting.h"
 #include "decision_tree.h"
+#include "dense.h"
 #include "extra_trees.h"
 #include "forest.h"
 #include "knn.h"
@@ -14,8 +15,8 @@ namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
   static const std::array all = {
-      boosting_trainer(), decision_tree_trainer(), extra_trees_trainer(), forest_trainer(),
-      knn_trainer(),      logistic_trainer(),      svm_trainer(),
+      boosting_trainer(), decision_tree_trainer(), dense_trainer(),    extra_trees_trainer(),
+      forest_trainer(),   knn_trainer(),           logistic_trainer(), svm_trainer(),
   };
   return all;
 }

@@ -101,6 +101,15 @@ TEST(Parameters, RefuseWhatTheyDoNotKnow) {
   EXPECT_EQ(error({{"gamma", "automatic"}}), "parameter gamma cannot be 'automatic'");
   EXPECT_EQ(make_recipe("forest", std::vector<Parameters::Setting>{{"max_depth", "2.5"}}, 1).error().code,
             ErrorCode::kInvalidArgument);
+  const auto layers = [](const char* sizes) {
+    return Parameters::make(find_trainer("dense")->parameters,
+                            std::vector<Parameters::Setting>{{"hidden_layer_sizes", sizes}});
+  };
+  EXPECT_EQ(layers("300-100-20")->list("hidden_layer_sizes"), (std::vector<std::int64_t>{300, 100, 20}));
+  EXPECT_EQ(layers("7")->list("hidden_layer_sizes"), std::vector<std::int64_t>{7});
+  for (const char* sizes : {"", "-", "3-", "-3", "3--4", "3-0", "3,4", "2.5-1", "3-x"}) {
+    EXPECT_FALSE(layers(sizes).ok()) << sizes;
+  }
   const Result<Recipe> unknown = make_recipe("wizard", {}, 1);
   EXPECT_EQ(unknown.error().message, "unknown model kind 'wizard'");
   EXPECT_EQ(unknown.error().hint.find("Known kinds: "), 0u);
