@@ -4,7 +4,7 @@ use two jobs get no n_jobs: it would only cost them the start of processes."""
 
 import numpy
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, SGDClassifier
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
@@ -39,6 +39,12 @@ def boosting_case(name, **parameters):
 
 
 CASES = [
+    Case("sgd-hinge", "sgd", {}, lambda seed: SGDClassifier(random_state=seed, n_jobs=JOBS)),
+    Case("sgd-log", "sgd", {"loss": "log_loss"}, lambda seed: SGDClassifier(loss="log_loss", random_state=seed, n_jobs=JOBS)),
+    Case("sgd-huber-l1", "sgd", {"loss": "modified_huber", "penalty": "l1", "alpha": 0.001},
+         lambda seed: SGDClassifier(loss="modified_huber", penalty="l1", alpha=0.001, random_state=seed, n_jobs=JOBS)),
+    Case("sgd-elasticnet", "sgd", {"penalty": "elasticnet"},
+         lambda seed: SGDClassifier(penalty="elasticnet", random_state=seed, n_jobs=JOBS)),
     Case("svm", "svm", {"C": 3}, lambda seed: SVC(C=3)),
     Case("svm-linear", "svm", {"kernel": "linear", "C": 1}, lambda seed: SVC(kernel="linear")),
     Case("svm-poly", "svm", {"kernel": "poly", "C": 1}, lambda seed: SVC(kernel="poly")),

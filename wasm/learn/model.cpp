@@ -13,6 +13,7 @@
 #include "knn.h"
 #include "logistic.h"
 #include "rng.h"
+#include "sgd.h"
 #include "svm.h"
 
 namespace genrescope::learn {
@@ -54,8 +55,8 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
 
 std::span<const ModelKind> model_kinds() {
   static const std::array kinds = {
-      boosting_kind(), decision_tree_kind(), dense_kind(),    extra_trees_kind(),
-      forest_kind(),   knn_kind(),           logistic_kind(), svm_kind(),
+      boosting_kind(), decision_tree_kind(), dense_kind(), extra_trees_kind(), forest_kind(),
+      knn_kind(),      logistic_kind(),      sgd_kind(),   svm_kind(),
   };
   return kinds;
 }

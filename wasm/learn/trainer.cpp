@@ -9,14 +9,15 @@
 #include "forest.h"
 #include "knn.h"
 #include "logistic.h"
+#include "sgd.h"
 #include "svm.h"
 
 namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
   static const std::array all = {
-      boosting_trainer(), decision_tree_trainer(), dense_trainer(),    extra_trees_trainer(),
-      forest_trainer(),   knn_trainer(),           logistic_trainer(), svm_trainer(),
+      boosting_trainer(), decision_tree_trainer(), dense_trainer(), extra_trees_trainer(), forest_trainer(),
+      knn_trainer(),      logistic_trainer(),      sgd_trainer(),   svm_trainer(),
   };
   return all;
 }

@@ -77,5 +77,45 @@ TEST(Logistic, ExplainsByTheIntegralAlongThePath) {
   }
 }
 
+TEST(Sgd, EveryLossAndPenaltyLearns) {
+  const DataSet data = made_up_data(3, 100, 4);
+  std::vector<double> p(3);
+  for (const char* loss : {"hinge", "log_loss", "modified_huber"}) {
+    for (const char* penalty : {"l1", "l2", "elasticnet"}) {
+      const auto model = train("sgd", data, {{"loss", loss}, {"penalty", penalty}, {"alpha", "0.001"}});
+      int right = 0;
+      for (std::size_t r = 0; r < data.rows.rows; ++r) {
+        model->predict(data.rows.row(r), p);
+        EXPECT_NEAR(p[0] + p[1] + p[2], 1, 1e-9);
+        right += std::max_element(p.begin(), p.end()) - p.begin() == data.targets[r] ? 1 : 0;
+      }
+      EXPECT_GT(right, 280) << loss << ' ' << penalty;
+    }
+  }
+}
+
+TEST(Sgd, L1MakesWeightsZero) {
+  const DataSet data = made_up_data(3, 60, 2, 7, 12);
+  EXPECT_GT(zeros(*train("sgd", data, {{"penalty", "l1"}, {"alpha", "0.05"}}), 12, 3), 15u);
+  EXPECT_EQ(zeros(*train("sgd", data, {{"penalty", "l2"}, {"alpha", "0.05"}}), 12, 3), 0u);
+}
+
+TEST(Sgd, LongTrainingComesCloseToTheOptimumOfTheLogLoss) {
+  // Two classes: logistic regression gives each half of the weights w that SGD finds, so that its penalty
+  // |w|^2 / (4 C) is that of SGD, n alpha |w|^2 / 2, with C = 1 / (2 n alpha).
+  const DataSet data = made_up_data(2, 200, 1);
+  const auto sgd = train(
+      "sgd", data,
+      {{"loss", "log_loss"}, {"alpha", "0.01"}, {"tol", "0"}, {"max_iter", "1000"}, {"n_iter_no_change", "1000"}});
+  const auto optimum = train("logistic", data, {{"C", "0.125"}, {"max_iter", "1000"}, {"tol", "1e-8"}});
+  std::vector<double> a(2);
+  std::vector<double> b(2);
+  for (std::size_t r = 0; r < data.rows.rows; ++r) {
+    sgd->predict(data.rows.row(r), a);
+    optimum->predict(data.rows.row(r), b);
+    EXPECT_NEAR(a[0], b[0], 0.01);
+  }
+}
+
 }  // namespace
 }  // namespace genrescope::learn
