@@ -56,9 +56,7 @@ class Descent {
       std::copy(rows.row(r).begin(), rows.row(r).end(), values_.begin() + static_cast<std::ptrdiff_t>(r * stride_));
     }
     // The first step is about as long as the weights are expected to be.
-    const double typical = std::sqrt(1 / std::sqrt(alpha_));
-    const double first = typical / std::max(1.0, -slope_of(loss_, -typical));
-    start_ = 1 / (first * alpha_);
+    start_ = 1 / (std::sqrt(1 / std::sqrt(alpha_)) * alpha_);
   }
 
   // One pass; returns the sum of the losses met.

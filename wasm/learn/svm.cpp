@@ -28,6 +28,9 @@ constexpr std::array kParameters = {
 // A pair's decision value d becomes the probability 1 / (1 + exp(-kSlope d)). One slope for all pairs: per-pair
 // sigmoids (Platt) have too few artists to be fitted on, and the temperature takes care of the common scale.
 constexpr double kSlope = 2;
+// The polynomial kernel is near zero for most pairs of rows, and so are the decisions: with less, the pairs that know
+// nothing of a row outvote those that do.
+constexpr double kPolySlope = 5;
 
 class Svm final : public Model {
  public:
@@ -63,12 +66,13 @@ class Svm final : public Model {
     } else {
       decide(row, decisions);
     }
+    const double slope = kernel_.kind == SvmKernel::Kind::kPoly ? kPolySlope : kSlope;
     std::vector<double> pair_probabilities(classes_ * classes_, 0.5);
     for (std::size_t pair = 0; pair < pairs(); ++pair) {
       const auto [a, b] = classes_of(pair);
-      const double decision = std::clamp(decisions[pair], -10.0, 10.0);
-      pair_probabilities[a * classes_ + b] = 1 / (1 + std::exp(-kSlope * decision));
-      pair_probabilities[b * classes_ + a] = 1 / (1 + std::exp(kSlope * decision));
+      const double odds = std::clamp(slope * decisions[pair], -20.0, 20.0);
+      pair_probabilities[a * classes_ + b] = 1 / (1 + std::exp(-odds));
+      pair_probabilities[b * classes_ + a] = 1 / (1 + std::exp(odds));
     }
     couple_pairs(pair_probabilities, probabilities);
   }
