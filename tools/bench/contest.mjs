@@ -2,7 +2,7 @@
 import { makeClips } from "./clip.mjs";
 import { essentiaTasks } from "./essentia.mjs";
 import { meydaTasks } from "./meyda.mjs";
-import { ourTasks, startOurs, timeLength } from "./ours.mjs";
+import { ourTasks, startOurs, timeLengths } from "./ours.mjs";
 import { race } from "./race.mjs";
 
 /**
@@ -62,9 +62,7 @@ export async function contest({ builds, meyda, essentia, essentiaMemory, heap },
   memory["meyda, JavaScript heap"] = highest - before;
   memory["essentia.js, WebAssembly"] = essentiaMemory();
 
-  const lengths = [];
-  for (const seconds of plan.lengths) {
-    lengths.push(await timeLength(builds.SIMD.create, builds.SIMD.wasm, clips, seconds));
-  }
+  const { create, wasm } = builds.SIMD;
+  const lengths = await timeLengths(create, wasm, clips, plan.lengths);
   return { timings, lengths, memory };
 }

@@ -23,7 +23,7 @@ export interface Timing {
 /** What a sound of some length took, cut into segments. */
 export interface LengthTiming {
   seconds: number;
-  /** Processing time, and that per second of sound, in milliseconds. */
+  /** Processing time, and that per second of sound, in milliseconds, as the median turn had it. */
   milliseconds: number;
   perSecond: number;
   /** Bytes of WebAssembly memory at the end. */

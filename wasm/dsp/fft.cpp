@@ -50,7 +50,7 @@ template <class T>
 ComplexFft<T>::ComplexFft(std::size_t length) : length_(length), scratch_(new ComplexLanes<T>[length]) {
   std::size_t rest = length;
   for (const std::size_t radix : {4, 3}) {
-    for (; rest % radix == 0; rest /= radix) {
+    for (; rest > 1 && rest % radix == 0; rest /= radix) {
       Pass pass{radix, rest / radix, length / rest, {}};
       for (std::size_t block = 0; block < pass.blocks; ++block) {
         for (std::size_t i = 1; i < radix; ++i) {
