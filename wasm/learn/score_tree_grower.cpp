@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "row_partition.h"
+
 namespace genrescope::learn {
 namespace {
 
@@ -28,7 +30,7 @@ ScoreTreeGrower::ScoreTreeGrower(const Binning& binning, std::span<const std::ui
       pairs_(rows),
       gathered_(rows),
       rows_(rows),
-      moved_(rows),
+      scratch_(rows),
       gains_(binning.columns()) {
   // Sums over all rows stay below 2^31.
   units_ = std::exp2(std::min(20.0, std::floor(30 - std::log2(static_cast<double>(rows)))));
@@ -60,7 +62,8 @@ ScoreTree ScoreTreeGrower::grow(std::span<const Derivatives> derivatives, Rng rn
       gains_[split.column] += split.gain;
       node.column = static_cast<std::int32_t>(split.column);
       node.bin = static_cast<std::uint8_t>(split.bin);
-      const std::size_t middle = partition(range, split);
+      const std::span<std::uint32_t> rows = std::span(rows_).subspan(range.begin, range.end - range.begin);
+      const std::size_t middle = range.begin + partition_rows(rows, column_bins(split.column), split.bin, scratch_);
       Range left = {range.begin, middle, range.depth + 1, kNoParent, split.left, {}};
       Range right = {middle, range.end, range.depth + 1, nodes.size(), range.total - split.left, {}};
       share_histogram(range, left, right);
@@ -150,23 +153,6 @@ void ScoreTreeGrower::find_split(std::size_t column, const Pair* histogram, Pair
 
 double ScoreTreeGrower::gain(Pair pair) const {
   return first(pair) * first(pair) / (second(pair) + settings_.reg_lambda * units_);
-}
-
-// Rows of the left child first, both in their old order; returns where the right child begins.
-std::size_t ScoreTreeGrower::partition(const Range& range, const Split& split) {
-  const std::uint8_t* bins = column_bins(split.column);
-  std::size_t left = range.begin;
-  std::size_t right = 0;
-  for (std::size_t i = range.begin; i < range.end; ++i) {
-    const std::uint32_t row = rows_[i];
-    const bool goes_left = bins[row] <= split.bin;
-    rows_[left] = row;
-    moved_[right] = row;
-    left += goes_left ? 1 : 0;
-    right += goes_left ? 0 : 1;
-  }
-  std::copy_n(moved_.begin(), right, rows_.begin() + static_cast<std::ptrdiff_t>(left));
-  return left;
 }
 
 // Gives those children a histogram that may be split.

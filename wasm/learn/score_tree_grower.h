@@ -66,7 +66,6 @@ class ScoreTreeGrower {
   Split find_split(const Range& range) const;
   void find_split(std::size_t column, const Pair* histogram, Pair total, Split& best) const;
   double gain(Pair pair) const;
-  std::size_t partition(const Range& range, const Split& split);
   void share_histogram(Range& parent, Range& left, Range& right);
   const std::uint8_t* column_bins(std::size_t column) const { return bins_.data() + column * rows_.size(); }
 
@@ -79,7 +78,7 @@ class ScoreTreeGrower {
   std::vector<Pair> pairs_;           // per row
   std::vector<Pair> gathered_;        // of a node's rows, in their order
   std::vector<std::uint32_t> rows_;   // a node owns a range of them
-  std::vector<std::uint32_t> moved_;  // rows on their way to the right child
+  std::vector<std::uint32_t> scratch_;
   std::vector<Histogram> spare_;
   std::vector<double> gains_;
 };

@@ -74,6 +74,25 @@ TEST(DecisionTree, CriteriaChooseAsTheirFormulasSay) {
   EXPECT_EQ(by_entropy->impurity_importances()[1], 1);
 }
 
+TEST(DecisionTree, ThresholdsLieMidwayBetweenTheNodesRows) {
+  // The second split, of the rows with 0 in column 0, is between 0 and 8 of column 1: the borders between other rows'
+  // values are 1, 3, 5 and 7.
+  const DataSet data = two_classes({{0, 0, 0},
+                                    {0, 0, 0},
+                                    {1, 0, 8},
+                                    {1, 0, 8},
+                                    {1, 1, 0},
+                                    {1, 1, 0},
+                                    {1, 1, 0},
+                                    {1, 1, 0},
+                                    {1, 1, 2},
+                                    {1, 1, 4},
+                                    {1, 1, 6}});
+  const auto model = train("tree", data, {});
+  EXPECT_EQ(predict(*model, {0, 2.5}, 2)[0], 1);
+  EXPECT_EQ(predict(*model, {0, 5.5}, 2)[1], 1);
+}
+
 TEST(DecisionTree, StopsWhereASplitGainsTooLittle) {
   // Gini impurity of the root 0.5, of the two sides 3/8: the split gains 1/8.
   const DataSet data = two_classes({{0, 0}, {0, 0}, {0, 0}, {1, 0}, {0, 1}, {1, 1}, {1, 1}, {1, 1}});
