@@ -95,15 +95,7 @@ class Boosting final : public Model {
     std::vector<double> to(classes_);
     find_scores(base, from);
     find_scores(row, to);
-    const std::vector<double> slopes = mean_slopes(from, to);
-    std::fill(contributions.values.begin(), contributions.values.end(), 0.0);
-    for (std::size_t k = 0; k < classes_; ++k) {
-      for (std::size_t j = 0; j < classes_; ++j) {
-        for (std::size_t c = 0; c < row.size(); ++c) {
-          contributions.row(k)[c] += slopes[k * classes_ + j] * of_scores.row(j)[c];
-        }
-      }
-    }
+    contributions_to_probabilities(from, to, of_scores, contributions);
   }
 
   std::span<const double> impurity_importances() const override { return importances_; }

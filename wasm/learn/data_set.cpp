@@ -2,8 +2,32 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace genrescope::learn {
+
+namespace {
+
+// Variants of the chosen rows; their origins become places in `chosen`.
+Variants subset(const Variants& variants, std::span<const std::size_t> chosen, std::size_t row_count) {
+  Variants part;
+  part.kinds = variants.kinds;
+  part.rows.columns = variants.rows.columns;
+  constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> place(row_count, kNone);
+  for (std::size_t i = 0; i < chosen.size(); ++i) place[chosen[i]] = i;
+  for (std::size_t v = 0; v < variants.rows.rows; ++v) {
+    if (place[variants.origins[v]] == kNone) continue;
+    const std::span<const double> row = variants.rows.row(v);
+    part.rows.values.insert(part.rows.values.end(), row.begin(), row.end());
+    ++part.rows.rows;
+    part.origins.push_back(place[variants.origins[v]]);
+    part.kind_of.push_back(variants.kind_of[v]);
+  }
+  return part;
+}
+
+}  // namespace
 
 DataSet subset(const DataSet& data, std::span<const std::size_t> chosen) {
   DataSet part;
@@ -14,7 +38,10 @@ DataSet subset(const DataSet& data, std::span<const std::size_t> chosen) {
     std::copy(data.rows.row(chosen[i]).begin(), data.rows.row(chosen[i]).end(), part.rows.row(i).begin());
     part.targets.push_back(data.targets[chosen[i]]);
     part.groups.push_back(data.groups[chosen[i]]);
+    if (!data.names.empty()) part.names.push_back(data.names[chosen[i]]);
   }
+  part.not_music = data.not_music;
+  part.variants = subset(data.variants, chosen, data.rows.rows);
   return part;
 }
 

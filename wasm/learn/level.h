@@ -10,9 +10,9 @@
 namespace genrescope::learn {
 
 // A gain g multiplies root mean squares and samples by g, their variances by g^2, and adds to the first cepstral
-// coefficient; other columns do not see it. Each is expressed relative to `rms_mean`. That column itself stays: genres
-// differ in loudness, and one column alone cannot outvote the rest when a recording is louder or softer than usual.
-// Tables without it pass unchanged.
+// coefficient; loudness in sone grows with its power 0.6 (Stevens 1955). Other columns do not see it. Each is expressed
+// relative to `rms_mean`. That column itself stays: genres differ in loudness, and one column alone cannot outvote the
+// rest when a recording is louder or softer than usual. Tables without it pass unchanged.
 class Level {
  public:
   Level() = default;  // changes nothing
@@ -21,7 +21,7 @@ class Level {
   void apply(std::span<double> row) const;
 
  private:
-  enum class Rule : unsigned char { kLinear, kSquare, kDecibels };
+  enum class Rule : unsigned char { kLinear, kSquare, kDecibels, kSone, kSoneSquare };
   struct Column {
     std::size_t index;
     Rule rule;

@@ -1,5 +1,7 @@
 #include "linear_scores.h"
 
+#include "softmax.h"
+
 namespace genrescope::learn {
 
 LinearScores::LinearScores(std::span<const double> weights, std::size_t classes)
@@ -18,6 +20,18 @@ void LinearScores::evaluate(std::span<const double> row, std::span<double> score
   for (std::size_t c = 0; c < row.size(); ++c) {
     for (std::size_t k = 0; k < classes_; ++k) scores[k] += row[c] * weight(c, k);
   }
+}
+
+void LinearScores::explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const {
+  Matrix changes(classes_, row.size());
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    for (std::size_t k = 0; k < classes_; ++k) changes.row(k)[c] = (row[c] - base[c]) * weight(c, k);
+  }
+  std::vector<double> from(classes_);
+  std::vector<double> to(classes_);
+  evaluate(base, from);
+  evaluate(row, to);
+  contributions_to_probabilities(from, to, changes, contributions);
 }
 
 }  // namespace genrescope::learn

@@ -106,31 +106,8 @@ class Logistic final : public Model {
     softmax(probabilities);
   }
 
-  // Integrated gradients along the straight line from base to row (Sundararajan, Taly and Yan 2017): the Aumann-Shapley
-  // values, which need no sampling. What the steps of the integral leave over is spread in proportion.
   void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const override {
-    const std::size_t classes = scores_.classes();
-    std::vector<double> from(classes);
-    std::vector<double> to(classes);
-    scores_.evaluate(base, from);
-    scores_.evaluate(row, to);
-    const std::vector<double> slopes = mean_slopes(from, to);
-    softmax(from);
-    softmax(to);
-    for (std::size_t k = 0; k < classes; ++k) {
-      double left = to[k] - from[k];
-      double magnitude = 0;
-      for (std::size_t c = 0; c < row.size(); ++c) {
-        double& contribution = contributions.row(k)[c];
-        contribution = 0;
-        for (std::size_t j = 0; j < classes; ++j) contribution += slopes[k * classes + j] * scores_.weight(c, j);
-        contribution *= row[c] - base[c];
-        left -= contribution;
-        magnitude += std::abs(contribution);
-      }
-      if (magnitude <= 0) continue;
-      for (double& contribution : contributions.row(k)) contribution += left * std::abs(contribution) / magnitude;
-    }
+    scores_.explain(row, base, contributions);
   }
 
   void save(ByteWriter& out) const override { scores_.save(out); }

@@ -8,9 +8,11 @@
 #include "boosting.h"
 #include "decision_tree.h"
 #include "dense.h"
+#include "discriminant.h"
 #include "extra_trees.h"
 #include "forest.h"
 #include "knn.h"
+#include "lda.h"
 #include "logistic.h"
 #include "rng.h"
 #include "sgd.h"
@@ -53,10 +55,18 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
   }
 }
 
+double Model::evidence(std::span<const double> /*row*/, std::span<const double> probabilities) const {
+  return *std::max_element(probabilities.begin(), probabilities.end());
+}
+
+std::vector<Neighbour> Model::nearest(std::span<const double> /*row*/, std::size_t /*count*/) const {
+  return {};
+}
+
 std::span<const ModelKind> model_kinds() {
   static const std::array kinds = {
-      boosting_kind(), decision_tree_kind(), dense_kind(), extra_trees_kind(), forest_kind(),
-      knn_kind(),      logistic_kind(),      sgd_kind(),   svm_kind(),
+      boosting_kind(), decision_tree_kind(), discriminant_kind(), dense_kind(), extra_trees_kind(), forest_kind(),
+      knn_kind(),      lda_kind(),           logistic_kind(),     sgd_kind(),   svm_kind(),
   };
   return kinds;
 }

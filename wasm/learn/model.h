@@ -7,12 +7,19 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "../result.h"
 #include "byte_io.h"
 #include "data_set.h"
 
 namespace genrescope::learn {
+
+// A training row that a model has kept.
+struct Neighbour {
+  std::size_t row = 0;  // in the order of training
+  double distance = 0;  // in the model's own space
+};
 
 class Model {
  public:
@@ -28,6 +35,11 @@ class Model {
   // of the columns (Castro, Gomez and Tejada 2009), always the same ones, each forwards and backwards. Kinds that can
   // do it exactly do.
   virtual void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const;
+  // How much there is for any class at all, on a scale of the kind's own: low for a row that is like nothing it was
+  // trained on. `probabilities` are what predict() gave; here the largest of them.
+  virtual double evidence(std::span<const double> row, std::span<const double> probabilities) const;
+  // The training rows most alike, the most alike first; none when the kind does not keep them.
+  virtual std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const;
   // Mean decrease of impurity (Breiman 2001) per column, with the sum 1. Only of trees that were just trained: model
   // files do not keep them; empty otherwise.
   virtual std::span<const double> impurity_importances() const { return {}; }

@@ -1,10 +1,9 @@
 #include "pca.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
-#include <cmath>
 
 #include "correlation.h"
+#include "symmetric.h"
 
 namespace genrescope::learn {
 
@@ -24,24 +23,12 @@ Pca fit_pca(const Matrix& rows, std::size_t count) {
   Pca pca;
   pca.means = column_means(rows);
   const Matrix covariance = covariance_matrix(rows);
-  const auto size = static_cast<Eigen::Index>(rows.columns);
-  // Symmetric, so that it does not matter that Eigen's matrices are column-major.
-  const Eigen::Map<const Eigen::MatrixXd> symmetric(covariance.values.data(), size, size);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(symmetric);
-  const double total = symmetric.trace();
-  pca.components = Matrix(count, rows.columns);
-  for (std::size_t k = 0; k < count; ++k) {
-    const Eigen::Index from = size - 1 - static_cast<Eigen::Index>(k);  // eigenvalues come in rising order
-    const std::span<double> component = pca.components.row(k);
-    for (std::size_t c = 0; c < rows.columns; ++c) {
-      component[c] = solver.eigenvectors()(static_cast<Eigen::Index>(c), from);
-    }
-    const double largest = *std::max_element(component.begin(), component.end(),
-                                             [](double a, double b) { return std::abs(a) < std::abs(b); });
-    if (largest < 0) {
-      for (double& value : component) value = -value;
-    }
-    pca.variances.push_back(std::max(0.0, solver.eigenvalues()(from)));
+  double total = 0;
+  for (std::size_t c = 0; c < rows.columns; ++c) total += covariance.row(c)[c];
+  Eigenvectors found = largest_eigenvectors(covariance, count);
+  pca.components = std::move(found.vectors);
+  for (const double value : found.values) {
+    pca.variances.push_back(std::max(0.0, value));
     pca.variance_shares.push_back(total > 0 ? pca.variances.back() / total : 0);
   }
   return pca;

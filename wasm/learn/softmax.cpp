@@ -43,4 +43,27 @@ std::vector<double> mean_slopes(std::span<const double> from, std::span<const do
   return slopes;
 }
 
+void contributions_to_probabilities(std::span<const double> from, std::span<const double> to, const Matrix& changes,
+                                    Matrix& contributions) {
+  const std::size_t classes = from.size();
+  const std::vector<double> slopes = mean_slopes(from, to);
+  std::vector<double> start(from.begin(), from.end());
+  std::vector<double> end(to.begin(), to.end());
+  softmax(start);
+  softmax(end);
+  for (std::size_t k = 0; k < classes; ++k) {
+    double left = end[k] - start[k];
+    double magnitude = 0;
+    for (std::size_t c = 0; c < changes.columns; ++c) {
+      double& contribution = contributions.row(k)[c];
+      contribution = 0;
+      for (std::size_t j = 0; j < classes; ++j) contribution += slopes[k * classes + j] * changes.row(j)[c];
+      left -= contribution;
+      magnitude += std::abs(contribution);
+    }
+    if (magnitude <= 0) continue;
+    for (double& contribution : contributions.row(k)) contribution += left * std::abs(contribution) / magnitude;
+  }
+}
+
 }  // namespace genrescope::learn

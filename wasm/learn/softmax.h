@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "data_set.h"
+
 namespace genrescope::learn {
 
 // exp(score) normalised, in place. Returns the logarithm of the sum of exponentials. Finite scores give probabilities
@@ -25,5 +27,10 @@ inline double softmax(std::span<double> scores) {
 // [probability * classes + score]. Times the changes of the scores it gives the changes of the probabilities (Aumann
 // and Shapley 1974): exact contributions to the scores become exact ones to the probabilities.
 std::vector<double> mean_slopes(std::span<const double> from, std::span<const double> to);
+
+// From what every column adds to the scores between two points, `changes` [class][column], to what it adds to the
+// probabilities. What rounding leaves over is spread in proportion.
+void contributions_to_probabilities(std::span<const double> from, std::span<const double> to, const Matrix& changes,
+                                    Matrix& contributions);
 
 }  // namespace genrescope::learn

@@ -5,9 +5,11 @@
 #include "boosting.h"
 #include "decision_tree.h"
 #include "dense.h"
+#include "discriminant.h"
 #include "extra_trees.h"
 #include "forest.h"
 #include "knn.h"
+#include "lda.h"
 #include "logistic.h"
 #include "sgd.h"
 #include "svm.h"
@@ -16,8 +18,9 @@ namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
   static const std::array all = {
-      boosting_trainer(), decision_tree_trainer(), dense_trainer(), extra_trees_trainer(), forest_trainer(),
-      knn_trainer(),      logistic_trainer(),      sgd_trainer(),   svm_trainer(),
+      boosting_trainer(),    decision_tree_trainer(), discriminant_trainer(), dense_trainer(),
+      extra_trees_trainer(), forest_trainer(),        knn_trainer(),          lda_trainer(),
+      logistic_trainer(),    sgd_trainer(),           svm_trainer(),
   };
   return all;
 }

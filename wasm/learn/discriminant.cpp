@@ -1,0 +1,135 @@
+#include "discriminant.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "kernel_ridge.h"
+#include "lda.h"
+#include "projection.h"
+#include "softmax.h"
+
+namespace genrescope::learn {
+namespace {
+
+constexpr std::array kParameters = {
+    ParameterSpec{"level", "relative", "keep|relative", false, 1, 0,
+                  "relative makes all features but rms_mean independent of how loud a recording is"},
+    ParameterSpec{"scaler", "quantile", "none|standard|quantile", false, 1, 0, "how columns are brought to one scale"},
+    ParameterSpec{"shrinkage", "0.05", "", false, 1e-6, 1,
+                  "of the discriminants: share of the scatter that is taken as equal in all directions"},
+    ParameterSpec{"artist_weight", "0.5", "", false, 0, 100, "how much the scatter between artists of a class adds"},
+    ParameterSpec{"variant_weight", "2", "", false, 0, 100, "how much the scatter between variants of a clip adds"},
+    ParameterSpec{"directions", "50", "", true, 1, 10000, "that the kernel sees"},
+    ParameterSpec{"projection_shrinkage", "0.3", "", false, 1e-6, 1, "likewise, of the directions"},
+    ParameterSpec{"gamma", "0.5", "", false, 1e-6, 1e6, "kernel width, times 1 / (directions * variance)"},
+    ParameterSpec{"alpha", "0.1", "", false, 1e-6, 1e6, "ridge: weight of smoothness against training errors"},
+    ParameterSpec{"kernel_weight", "2", "", false, 0, 1000, "weight of the kernel's scores beside the discriminants'"},
+};
+
+// The likelihoods of the discriminants are far too sure of themselves, as the columns say the same several times over.
+constexpr double kSlope = 0.25;
+
+class Discriminant final : public Model {
+ public:
+  Discriminant(const TrainingSet& data, const Parameters& parameters, std::uint64_t /*seed*/,
+               const Parallel& /*parallel*/) {
+    const Scatter scatter =
+        fit_scatter(data, {parameters.number("artist_weight"), parameters.number("variant_weight")});
+    scores_ = discriminant_scores(scatter, parameters.number("shrinkage"), std::vector<double>(data.classes), kSlope);
+    const auto directions = std::min(static_cast<std::size_t>(parameters.integer("directions")), data.rows.columns);
+    projection_ = Projection(data.rows, shrunk(scatter.within, parameters.number("projection_shrinkage")), directions);
+    Matrix projected(data.rows.rows, directions);
+    for (std::size_t r = 0; r < data.rows.rows; ++r) projection_.apply(data.rows.row(r), projected.row(r));
+    kernel_ = KernelRidge(projected, data.targets, data.classes, parameters.number("gamma"), parameters.number("alpha"),
+                          parameters.number("kernel_weight"));
+  }
+
+  Discriminant(ByteReader& in, std::size_t columns, std::size_t classes)
+      : scores_(in, columns, classes), projection_(in, columns), kernel_(in, projection_.directions(), classes) {}
+
+  void predict(std::span<const double> row, std::span<double> probabilities) const override {
+    find_scores(row, probabilities);
+    softmax(probabilities);
+  }
+
+  // Along the straight line from base to row: exact for the discriminants; the kernel's gradient is averaged over
+  // steps.
+  void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const override {
+    constexpr std::size_t kSteps = 16;
+    const std::size_t classes = scores_.classes();
+    const std::size_t directions = projection_.directions();
+    std::vector<double> start(directions);
+    std::vector<double> end(directions);
+    projection_.apply(base, start);
+    projection_.apply(row, end);
+    Matrix slopes(classes, directions);
+    std::vector<double> place(directions);
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      const double t = (static_cast<double>(step) + 0.5) / kSteps;
+      for (std::size_t d = 0; d < directions; ++d) place[d] = start[d] + t * (end[d] - start[d]);
+      kernel_.add_gradient(place, 1.0 / kSteps, slopes);
+    }
+    Matrix changes(classes, row.size());
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      for (std::size_t k = 0; k < classes; ++k) {
+        double weight = scores_.weight(c, k);
+        for (std::size_t d = 0; d < directions; ++d) weight += slopes.row(k)[d] * projection_.weight(d, c);
+        changes.row(k)[c] = (row[c] - base[c]) * weight;
+      }
+    }
+    std::vector<double> from(classes);
+    std::vector<double> to(classes);
+    find_scores(base, from);
+    find_scores(row, to);
+    contributions_to_probabilities(from, to, changes, contributions);
+  }
+
+  // Log likelihood of the likeliest class against that of the middle of all, which tells rows of no class apart better
+  // than a probability does.
+  double evidence(std::span<const double> row, std::span<const double> probabilities) const override {
+    std::vector<double> scores(probabilities.size());
+    scores_.evaluate(row, scores);
+    return *std::max_element(scores.begin(), scores.end());
+  }
+
+  std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const override {
+    std::vector<double> place(projection_.directions());
+    projection_.apply(row, place);
+    return kernel_.nearest(place, count);
+  }
+
+  void save(ByteWriter& out) const override {
+    scores_.save(out);
+    projection_.save(out);
+    kernel_.save(out);
+  }
+
+ private:
+  void find_scores(std::span<const double> row, std::span<double> scores) const {
+    scores_.evaluate(row, scores);
+    std::vector<double> place(projection_.directions());
+    projection_.apply(row, place);
+    kernel_.add_scores(place, scores);
+  }
+
+  LinearScores scores_;
+  Projection projection_;
+  KernelRidge kernel_;
+};
+
+}  // namespace
+
+const ModelKind& discriminant_kind() {
+  static const ModelKind kind = {"discriminant", load_model<Discriminant>};
+  return kind;
+}
+
+const Trainer& discriminant_trainer() {
+  static const Trainer trainer = {"discriminant", "Linear discriminants and kernel ridge regression", kParameters,
+                                  train_model<Discriminant>};
+  return trainer;
+}
+
+}  // namespace genrescope::learn
