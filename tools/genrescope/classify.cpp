@@ -28,44 +28,37 @@ struct Options {
   std::size_t top = 0;  // 0: all in JSON, three in text
 };
 
-struct SegmentResult {
-  Segment place;
-  std::vector<double> probabilities;
-};
-
 struct FileResult {
   SourceInfo info;
-  std::vector<SegmentResult> segments;
-  std::vector<double> probabilities;  // mean of the segments', weighted by their lengths
-  Verdict verdict = Verdict::kUnsure;
+  std::vector<Segment> places;
+  std::vector<Answer> answers;  // of the segments
+  TrackAnswer track;
 };
 
 Result<FileResult> classify(const Input& input, const Classifier& model, FeatureSet set, Extractor& extractor) {
   FileResult result;
-  result.probabilities.assign(model.info().labels.size(), 0);
   const auto use = [&](const Segmenter::Piece& segment) -> std::optional<Error> {
     if (segment.samples.size() < kMinimumSamples) {
       return too_short_to_classify(static_cast<double>(segment.samples.size()) / kSampleRate);
     }
     const auto row = extractor.extract(segment.samples, set);
     if (!row) return row.error();
-    std::vector<double> probabilities = model.predict(*row);
-    if (probabilities.size() != result.probabilities.size()) {
+    Answer answer = model.predict(*row);
+    if (answer.probabilities.empty()) {
       return Error{ErrorCode::kInternal, "the model cannot use the features of this sound", "try another model"};
     }
-    result.segments.push_back({segment.place, std::move(probabilities)});
+    result.places.push_back(segment.place);
+    result.answers.push_back(std::move(answer));
     return std::nullopt;
   };
   const Result<SourceInfo> info = for_each_segment(input.path, model.info().segment_length, use);
   if (!info) return info.error();
   if (const auto error = too_short_to_classify(info->duration)) return *error;
   result.info = *info;
-  const double samples = static_cast<double>(result.segments.back().place.end);
-  for (const auto& [place, probabilities] : result.segments) {
-    const double weight = static_cast<double>(place.end - place.begin) / samples;
-    for (std::size_t i = 0; i < probabilities.size(); ++i) result.probabilities[i] += weight * probabilities[i];
-  }
-  result.verdict = result.info.signal.silent ? Verdict::kNotMusic : model.verdict(result.probabilities);
+  std::vector<double> lengths;
+  for (const Segment& place : result.places) lengths.push_back(static_cast<double>(place.end - place.begin));
+  result.track = model.combine(result.answers, lengths);
+  if (result.info.signal.silent) result.track.verdict = Verdict::kNotMusic;
   return result;
 }
 
@@ -86,15 +79,16 @@ Json genres_json(const std::vector<Score>& scores) {
 
 std::string json_line(const std::string& name, const FileResult& result, const Classifier& model, std::size_t top) {
   Json segments = Json::array();
-  for (const SegmentResult& segment : result.segments) {
-    segments.push_back({{"start", static_cast<double>(segment.place.begin) / kSampleRate},
-                        {"end", static_cast<double>(segment.place.end) / kSampleRate},
-                        {"genres", genres_json(ranked(model, segment.probabilities, top))}});
+  for (std::size_t i = 0; i < result.places.size(); ++i) {
+    segments.push_back({{"start", static_cast<double>(result.places[i].begin) / kSampleRate},
+                        {"end", static_cast<double>(result.places[i].end) / kSampleRate},
+                        {"genres", genres_json(ranked(model, result.answers[i].probabilities, top))},
+                        {"music", !result.answers[i].not_music}});
   }
   const Json object = {{"file", name},
                        {"duration", result.info.duration},
-                       {"genres", genres_json(ranked(model, result.probabilities, top))},
-                       {"verdict", verdict_name(result.verdict)},
+                       {"genres", genres_json(ranked(model, result.track.probabilities, top))},
+                       {"verdict", verdict_name(result.track.verdict)},
                        {"segments", std::move(segments)},
                        {"model", model.info().name}};
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -105,15 +99,15 @@ std::string text_line(const std::string& name, std::size_t name_width, const Fil
                       const Classifier& model, std::size_t top) {
   constexpr std::size_t kDefaultTop = 3;
   constexpr std::size_t kVerdictWidth = 25;  // "Classical, almost certain"
-  const std::vector<Score> scores = ranked(model, result.probabilities, top > 0 ? top : kDefaultTop);
+  const std::vector<Score> scores = ranked(model, result.track.probabilities, top > 0 ? top : kDefaultTop);
   const auto padded = [](std::string text, std::size_t width) {
     // Bytes of a UTF-8 sequence after its first take no place of their own.
     const auto columns = static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
     return columns < width ? text + std::string(width - columns, ' ') : text;
   };
-  const bool music = result.verdict != Verdict::kNotMusic;
-  std::string verdict(certainty(result.verdict, scores));
+  const bool music = result.track.verdict != Verdict::kNotMusic;
+  std::string verdict(certainty(result.track.verdict, scores));
   verdict = music ? genre_name(scores.front().label) + ", " + verdict : "Not music";
   const std::string percent = music ? percentage(scores.front().score) : "";
   std::string line = padded(visible_name(name), name_width) + "  " + padded(verdict, kVerdictWidth) + "  " +

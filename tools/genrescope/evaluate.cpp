@@ -8,15 +8,14 @@
 #include "commands.h"
 #include "evaluation_report.h"
 #include "progress.h"
-#include "table.h"
+#include "training_data.h"
 
 namespace genrescope::cli {
 namespace {
 
-using Groups = std::map<std::string, ClipGroup>;
-
 struct Options {
-  std::string model, data, protocol, groups, card;
+  TrainingDataOptions data;
+  std::string model, protocol, card;
   std::vector<std::string> parameters;
   std::size_t folds = 10;
   std::uint64_t seed = 1;
@@ -53,10 +52,10 @@ Result<learn::Recipe> find_recipe(const Options& options, int& code) {
 }
 
 // Trains on train and valid, tests on test.
-Result<std::vector<learn::Fold>> filtered_split(const Table& table, const Groups& groups) {
+Result<std::vector<learn::Fold>> filtered_split(const TrainingData& data) {
   learn::Fold fold;
-  for (std::size_t r = 0; r < table.clips.size(); ++r) {
-    const std::string& place = groups.at(table.clips[r]).filtered;
+  for (std::size_t r = 0; r < data.table.clips.size(); ++r) {
+    const std::string& place = data.groups.at(data.table.clips[r]).filtered;
     if (place == "test") fold.test.push_back(r);
     if (place == "train" || place == "valid") fold.train.push_back(r);
   }
@@ -67,11 +66,10 @@ Result<std::vector<learn::Fold>> filtered_split(const Table& table, const Groups
   return std::vector{fold};
 }
 
-std::vector<learn::Fold> make_folds(const Options& options, const Table& table, const std::vector<int>& clips,
-                                    std::uint64_t seed) {
-  std::vector<int> groups = options.protocol == "artist" ? table.data.groups : clips;
+std::vector<learn::Fold> make_folds(const Options& options, const TrainingData& data, std::uint64_t seed) {
+  std::vector<int> groups = options.protocol == "artist" ? data.table.data.groups : data.clips;
   if (options.protocol == "chunk") std::iota(groups.begin(), groups.end(), 0);
-  return learn::grouped_folds(table.data.targets, groups, options.folds, seed);
+  return learn::grouped_folds(data.table.data.targets, groups, options.folds, seed);
 }
 
 double majority_accuracy(const Table& table, const std::vector<learn::Fold>& folds) {
@@ -88,19 +86,20 @@ double majority_accuracy(const Table& table, const std::vector<learn::Fold>& fol
 }
 
 // Fills in what needs training.
-std::optional<Error> cross_validate(const Options& options, const Table& table, const Groups& groups,
-                                    const std::vector<int>& clips, learn::Recipe recipe, Evaluation& evaluation) {
+std::optional<Error> cross_validate(const Options& options, const TrainingData& data, learn::Recipe recipe,
+                                    Evaluation& evaluation) {
+  const Table& table = data.table;
   const bool filtered = options.protocol == "filtered";
   Progress progress("Evaluating", "folds", options.seeds * (filtered ? 1 : options.folds));
   const learn::Parallel parallel = parallel_with(options.jobs, [&] { progress.advance(); });
   for (std::uint64_t seed = options.seed; seed < options.seed + options.seeds; ++seed) {
     std::vector<learn::Fold> folds;
     if (filtered) {
-      Result<std::vector<learn::Fold>> split = filtered_split(table, groups);
+      Result<std::vector<learn::Fold>> split = filtered_split(data);
       if (!split) return split.error();
       folds = std::move(*split);
     } else {
-      folds = make_folds(options, table, clips, seed);
+      folds = make_folds(options, data, seed);
       if (folds.size() < 2) return wrong("too few clips or groups for folds", "Two or more are needed.");
     }
     recipe.seed = seed;
@@ -134,7 +133,7 @@ int record(const std::string& path, const Json& json) {
 
 int run(const Options& options) {
   const bool needs_groups = options.protocol == "artist" || options.protocol == "filtered";
-  if (needs_groups && options.groups.empty()) {
+  if (needs_groups && options.data.groups.empty()) {
     return report(
         "--protocol " + options.protocol,
         wrong("needs to know the artists", "Add --groups FILE, a table with clip,group" +
@@ -145,23 +144,17 @@ int run(const Options& options) {
   Result<learn::Recipe> recipe = find_recipe(options, code);
   if (!recipe) return report("--model " + options.model, recipe.error(), code);
   if (options.uncalibrated) recipe->calibration_folds = 0;
-  Result<Table> table = read_table(options.data);
-  if (!table) return report(options.data, table.error(), kSomeFailed);
-  const std::vector<int> clips = table->data.groups;
-  Groups groups;
-  if (!options.groups.empty()) {
-    Result<Groups> read = read_groups(options.groups);
-    if (!read) return report(options.groups, read.error(), kSomeFailed);
-    groups = std::move(*read);
-    if (const auto error = assign_groups(*table, groups)) return report(options.groups, *error, kSomeFailed);
-  }
+  std::string file;
+  Result<TrainingData> data = read_training_data(options.data, file);
+  if (!data) return report(file, data.error(), kSomeFailed);
+  const Table* table = &data->table;
 
   Evaluation evaluation;
   evaluation.kind = recipe->trainer->kind;
   evaluation.parameters = recipe->parameters;
   evaluation.protocol = options.protocol;
-  evaluation.table = std::filesystem::path(options.data).filename().string();
-  evaluation.grouped_by = options.groups.empty() ? "clip" : "group";
+  evaluation.table = table_names(options.data);
+  evaluation.grouped_by = options.data.groups.empty() ? "clip" : "group";
   evaluation.row_seconds = table->row_seconds;
   evaluation.table_rows = table->data.rows.rows;
   evaluation.columns = table->data.columns.size();
@@ -169,8 +162,8 @@ int run(const Options& options) {
   evaluation.calibrated = !options.uncalibrated;
   evaluation.seeds = options.seeds;
   evaluation.first_seed = options.seed;
-  if (const auto error = cross_validate(options, *table, groups, clips, *recipe, evaluation)) {
-    return report(needs_groups ? options.groups : options.data, *error, kSomeFailed);
+  if (const auto error = cross_validate(options, *data, *recipe, evaluation)) {
+    return report(needs_groups ? options.data.groups : options.data.tables.front(), *error, kSomeFailed);
   }
   std::vector<int> tested = evaluation.predictions.groups;
   std::sort(tested.begin(), tested.end());
@@ -197,12 +190,11 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->add_option("--model", options->model,
                    "Kind of model, or a model file: its kind and parameters are then trained anew in every fold")
       ->required();
-  command->add_option("--data", options->data, "Table: filename,length,...,label")->required();
+  add_training_data_options(*command, options->data);
   command->add_option("--protocol", options->protocol, "How rows are split")
       ->required()
       ->check(CLI::IsMember({"chunk", "track", "artist", "filtered"}));
   command->add_option("--param", options->parameters, "Parameters, k=v (see `train --help`)");
-  command->add_option("--groups", options->groups, "Table with clip,group and, for `filtered`, the column filtered");
   command->add_option("--folds", options->folds, "Number of folds")->check(CLI::Range(2, 1000))->capture_default_str();
   command->add_option("--seed", options->seed, "Of everything that is drawn by lot")->capture_default_str();
   command->add_option("--seeds", options->seeds, "Repetitions, with seeds from --seed on")

@@ -9,13 +9,14 @@
 #include "features/feature_table.h"
 #include "model_files.h"
 #include "progress.h"
-#include "table.h"
+#include "training_data.h"
 
 namespace genrescope::cli {
 namespace {
 
 struct Options {
-  std::string kind, data, out, groups, name, set;
+  TrainingDataOptions data;
+  std::string kind, out, name, set;
   std::vector<std::string> parameters, notes;
   std::uint64_t seed = 1;
   double segment = 30;
@@ -58,7 +59,7 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
   }
   Json parameters = Json::object();
   for (const auto& [name, value] : info.parameters) parameters[name] = value;
-  const std::string grouped_by = options.groups.empty() ? "clip" : "group";
+  const std::string grouped_by = options.data.groups.empty() ? "clip" : "group";
   Json card;
   card["name"] = info.name;
   card["kind"] = info.kind;
@@ -70,7 +71,7 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
   card["labels"] = info.labels;
   card["parameters"] = parameters;
   card["seed"] = options.seed;
-  card["training"] = {{"table", std::filesystem::path(options.data).filename().string()},
+  card["training"] = {{"table", table_names(options.data)},
                       {"rows", table.data.rows.rows},
                       {"groups", group_count},
                       {"grouped_by", grouped_by},
@@ -102,13 +103,10 @@ int run(const Options& options) {
   const Result<learn::Recipe> recipe = learn::make_recipe(options.kind, *settings, options.seed);
   if (!recipe) return report("--model " + options.kind, recipe.error(), kWrongUsage);
 
-  Result<Table> table = read_table(options.data);
-  if (!table) return report(options.data, table.error(), kSomeFailed);
-  if (!options.groups.empty()) {
-    const auto groups = read_groups(options.groups);
-    if (!groups) return report(options.groups, groups.error(), kSomeFailed);
-    if (const auto error = assign_groups(*table, *groups)) return report(options.groups, *error, kSomeFailed);
-  }
+  std::string file;
+  Result<TrainingData> data = read_training_data(options.data, file);
+  if (!data) return report(file, data.error(), kSomeFailed);
+  const Table* table = &data->table;
   ModelInfo info;
   info.name = options.name.empty() ? std::filesystem::path(options.out).stem().string() : options.name;
   info.sample_rate = kSampleRate;
@@ -116,7 +114,7 @@ int run(const Options& options) {
   const std::optional<FeatureSet> set = set_of(table->data.columns);
   info.schema_hash = set ? feature_schema_hash(*set) : 0;
   if (!options.set.empty() && (!set || feature_set_name(*set) != options.set)) {
-    return report(options.data,
+    return report(options.data.tables.front(),
                   {ErrorCode::kTableInvalid, "does not have the columns of " + options.set + " in their order",
                    "Make it with `genrescope features --set " + options.set + "`, or leave --set out."},
                   kSomeFailed);
@@ -127,7 +125,7 @@ int run(const Options& options) {
   const auto parallel = parallel_with(options.jobs, [&] { progress->advance(); });
   const Result<Classifier> classifier = learn::train_classifier(table->data, *recipe, info, parallel, &calibration);
   progress.reset();
-  if (!classifier) return report(options.data, classifier.error(), kSomeFailed);
+  if (!classifier) return report(options.data.tables.front(), classifier.error(), kSomeFailed);
   const std::vector<std::uint8_t> bytes = classifier->save();
   if (const auto error = write_file(options.out, std::string(bytes.begin(), bytes.end()))) {
     return report(options.out, *error, kSomeFailed);
@@ -138,7 +136,7 @@ int run(const Options& options) {
   }
   std::cout << options.out << ": " << bytes.size() << " bytes, out-of-fold accuracy "
             << rounded(100 * calibration.accuracy) << " % ("
-            << (options.groups.empty() ? "folds share no clip" : "folds share no group") << "), temperature "
+            << (options.data.groups.empty() ? "folds share no clip" : "folds share no group") << "), temperature "
             << rounded(calibration.temperature) << ", sure from " << rounded(calibration.sure.threshold) << " on\n";
   return kDone;
 }
@@ -161,11 +159,9 @@ void add_train(CLI::App& app, Action& action) {
   }
   command->footer("Kinds with their parameters and defaults:" + kinds);
   command->add_option("--model", options->kind, "Kind of model")->required();
-  command->add_option("--data", options->data, "Table: filename,length,...,label")->required();
+  add_training_data_options(*command, options->data);
   command->add_option("--out", options->out, "Model file to write; its card goes beside it as .json")->required();
   command->add_option("--param", options->parameters, "Parameters, k=v");
-  command->add_option("--groups", options->groups,
-                      "Table with clip,group: calibration then never tests an artist that it trained on");
   command->add_option("--seed", options->seed, "Of everything that is drawn by lot");
   command->add_option("--name", options->name, "Name in the model file (default: the file's)");
   command->add_option("--segment", options->segment, "Seconds of sound that a row stands for")

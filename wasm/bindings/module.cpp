@@ -48,18 +48,60 @@ class Model {
 
   val predict(const val& values) const {
     if (!model_) return failure({ErrorCode::kInvalidArgument, "no model is loaded", "load a model first"});
-    const std::vector<double> probabilities = model_->predict(emscripten::convertJSArrayToNumberVector<double>(values));
-    if (probabilities.empty()) {
+    const Answer answer = model_->predict(emscripten::convertJSArrayToNumberVector<double>(values));
+    if (answer.probabilities.empty()) {
       return failure({ErrorCode::kInvalidArgument, "these are not the features that the model was trained on", ""});
     }
     val object = success();
-    object.set("probabilities", to_typed_array(probabilities));
+    object.set("probabilities", to_typed_array(answer.probabilities));
+    object.set("evidence", answer.evidence);
+    object.set("notMusic", answer.not_music);
     return object;
   }
 
-  std::string verdict(const val& probabilities) const {
-    if (!model_) return std::string(verdict_name(Verdict::kUnsure));
-    return std::string(verdict_name(model_->verdict(emscripten::convertJSArrayToNumberVector<double>(probabilities))));
+  // Of the objects that predict() gave, with a weight each.
+  val combine(const val& answers, const val& weights) const {
+    if (!model_) return failure({ErrorCode::kInvalidArgument, "no model is loaded", "load a model first"});
+    std::vector<Answer> given;
+    for (const val& answer : emscripten::vecFromJSArray<val>(answers)) {
+      given.push_back({emscripten::convertJSArrayToNumberVector<double>(answer["probabilities"]),
+                       answer["evidence"].as<double>(), answer["notMusic"].as<bool>()});
+      if (given.back().probabilities.size() != model_->info().labels.size()) given.clear();
+    }
+    const std::vector<double> weight = emscripten::convertJSArrayToNumberVector<double>(weights);
+    if (given.empty() || given.size() != weight.size()) {
+      return failure({ErrorCode::kInvalidArgument, "these are not answers of this model", ""});
+    }
+    const TrackAnswer track = model_->combine(given, weight);
+    val object = success();
+    object.set("probabilities", to_typed_array(track.probabilities));
+    object.set("verdict", std::string(verdict_name(track.verdict)));
+    return object;
+  }
+
+  val explain(const val& values, unsigned target) const {
+    if (!model_) return failure({ErrorCode::kInvalidArgument, "no model is loaded", "load a model first"});
+    const std::vector<double> contributions =
+        model_->explain(emscripten::convertJSArrayToNumberVector<double>(values), target);
+    if (contributions.empty()) {
+      return failure({ErrorCode::kInvalidArgument, "these are not the features that the model was trained on", ""});
+    }
+    val object = success();
+    object.set("contributions", to_typed_array(contributions));
+    return object;
+  }
+
+  // Names and distances of the training rows most alike.
+  val nearest(const val& values, unsigned count) const {
+    val array = val::array();
+    if (!model_) return array;
+    for (const SimilarRow& row : model_->nearest(emscripten::convertJSArrayToNumberVector<double>(values), count)) {
+      val object = val::object();
+      object.set("name", row.name);
+      object.set("distance", row.distance);
+      array.call<void>("push", object);
+    }
+    return array;
   }
 
  private:
@@ -130,7 +172,9 @@ EMSCRIPTEN_BINDINGS(genrescope) {
       .constructor<>()
       .function("load", &Model::load)
       .function("predict", &Model::predict)
-      .function("verdict", &Model::verdict);
+      .function("combine", &Model::combine)
+      .function("explain", &Model::explain)
+      .function("nearest", &Model::nearest);
   emscripten::function("encodePng", &genrescope::encode_pixels);
   emscripten::function("featureColumns", &genrescope::describe_columns);
   emscripten::function("featureSets", &genrescope::feature_sets);

@@ -15,7 +15,7 @@ using learn::ByteWriter;
 
 // The first byte is not a letter and the last but one ends text mode: transfers that damage binary files show.
 constexpr std::array<std::uint8_t, 6> kMagic = {0x89, 'G', 'S', 'M', 0x1A, '\n'};
-constexpr std::uint16_t kVersion = 2;
+constexpr std::uint16_t kVersion = 3;
 constexpr std::size_t kChecksumSize = 8;
 
 Error invalid(std::string what) {
@@ -54,6 +54,8 @@ void save_info(ByteWriter& out, const ModelInfo& info) {
   }
   out.f64(info.temperature);
   out.f64(info.sure_threshold);
+  out.f64(info.evidence_floor);
+  save_texts(out, info.row_names);
 }
 
 ModelInfo load_info(ByteReader& in) {
@@ -72,6 +74,8 @@ ModelInfo load_info(ByteReader& in) {
   }
   info.temperature = in.f64();
   info.sure_threshold = in.f64();
+  info.evidence_floor = in.f64();
+  info.row_names = load_texts(in);
   return info;
 }
 
@@ -137,6 +141,9 @@ Result<Classifier> Classifier::load(std::span<const std::uint8_t> bytes) {
   }
   state->scaler = learn::Scaler::load(in, state->info.columns);
   if (!in.ok()) return invalid("its scaler is damaged");
+  for (std::size_t c = 0; c < state->info.columns.size() && in.ok(); ++c) state->typical.push_back(in.f32());
+  state->gate = learn::MusicGate(in, state->info.columns.size());
+  if (!in.ok()) return invalid("its music gate is damaged");
   state->model = kind->load(in, state->info.columns.size(), state->info.labels.size());
   if (state->model == nullptr || !in.ok() || in.left() != 0) return invalid("its " + state->info.kind + " is damaged");
   return Classifier(std::move(state));
@@ -148,6 +155,8 @@ std::vector<std::uint8_t> Classifier::save() const {
   out.u16(kVersion);
   save_info(out, state_->info);
   state_->scaler.save(out);
+  for (const float value : state_->typical) out.f32(value);
+  state_->gate.save(out);
   state_->model->save(out);
   out.u64(learn::fnv1a(out.bytes()));
   return out.take();
@@ -174,21 +183,76 @@ std::optional<Error> Classifier::mismatch(std::uint64_t schema_hash, int sample_
   return std::nullopt;
 }
 
-std::vector<double> Classifier::predict(std::span<const double> row) const {
+std::vector<double> Classifier::scaled(std::span<const double> row) const {
   if (row.size() != state_->info.columns.size()) return {};
   if (!std::all_of(row.begin(), row.end(), [](double value) { return std::isfinite(value); })) return {};
-  std::vector<double> scaled(row.size());
-  state_->scaler.transform(row, scaled);
-  std::vector<double> probabilities(state_->info.labels.size());
-  state_->model->predict(scaled, probabilities);
-  learn::apply_temperature(probabilities, state_->info.temperature);
-  return probabilities;
+  std::vector<double> values(row.size());
+  state_->scaler.transform(row, values);
+  return values;
 }
 
-Verdict Classifier::verdict(std::span<const double> probabilities) const {
-  double top = 0;
-  for (const double probability : probabilities) top = std::max(top, probability);
-  return top >= state_->info.sure_threshold ? Verdict::kSure : Verdict::kUnsure;
+Answer Classifier::predict(std::span<const double> row) const {
+  const std::vector<double> values = scaled(row);
+  if (values.empty()) return {};
+  Answer answer;
+  answer.probabilities.resize(state_->info.labels.size());
+  state_->model->predict(values, answer.probabilities);
+  answer.evidence = state_->model->evidence(values, answer.probabilities);
+  answer.not_music = state_->gate.stops(values);
+  learn::apply_temperature(answer.probabilities, state_->info.temperature);
+  return answer;
+}
+
+TrackAnswer Classifier::combine(std::span<const Answer> answers, std::span<const double> weights) const {
+  double music = 0;
+  double all = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    all += weights[i];
+    if (!answers[i].not_music) music += weights[i];
+  }
+  const bool is_music = 2 * music >= all;
+  double evidence = 0;
+  double total = 0;
+  TrackAnswer track;
+  track.probabilities.assign(state_->info.labels.size(), 0);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (is_music && answers[i].not_music) continue;
+    total += weights[i];
+    evidence += weights[i] * answers[i].evidence;
+    for (std::size_t k = 0; k < track.probabilities.size(); ++k) {
+      track.probabilities[k] += weights[i] * answers[i].probabilities[k];
+    }
+  }
+  for (double& probability : track.probabilities) probability /= total;
+  const double top = *std::max_element(track.probabilities.begin(), track.probabilities.end());
+  if (!is_music) {
+    track.verdict = Verdict::kNotMusic;
+  } else if (top >= state_->info.sure_threshold && evidence / total >= state_->info.evidence_floor) {
+    track.verdict = Verdict::kSure;
+  }
+  return track;
+}
+
+std::vector<double> Classifier::explain(std::span<const double> row, std::size_t target) const {
+  const std::vector<double> values = scaled(row);
+  if (values.empty() || target >= state_->info.labels.size()) return {};
+  const std::vector<double> typical(state_->typical.begin(), state_->typical.end());
+  learn::Matrix contributions(state_->info.labels.size(), values.size());
+  state_->model->explain(values, typical, contributions);
+  const std::span<const double> chosen = contributions.row(target);
+  return {chosen.begin(), chosen.end()};
+}
+
+std::vector<SimilarRow> Classifier::nearest(std::span<const double> row, std::size_t count) const {
+  const std::vector<double> values = scaled(row);
+  std::vector<SimilarRow> similar;
+  if (values.empty() || state_->info.row_names.empty()) return similar;
+  for (const learn::Neighbour& neighbour : state_->model->nearest(values, count)) {
+    if (neighbour.row < state_->info.row_names.size()) {
+      similar.push_back({state_->info.row_names[neighbour.row], neighbour.distance});
+    }
+  }
+  return similar;
 }
 
 }  // namespace genrescope

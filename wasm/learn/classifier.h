@@ -15,7 +15,7 @@
 
 namespace genrescope {
 
-// What a model says of one row.
+// What a model says of a track.
 enum class Verdict : std::uint8_t { kSure, kUnsure, kNotMusic };
 std::string_view verdict_name(Verdict verdict);  // "sure", "unsure", "not-music"
 
@@ -30,7 +30,28 @@ struct ModelInfo {
   std::vector<std::string> labels;   // sorted
   double temperature = 1;            // calibration
   double sure_threshold = 0.5;       // top probability from which on the verdict is `sure`; above 1: never
+  double evidence_floor = -1e300;    // evidence below which it never is: sound unlike all that was trained on
   std::vector<std::pair<std::string, std::string>> parameters;  // what it was trained with: name, value
+  std::vector<std::string> row_names;  // of the training rows, when the model can name the nearest; else empty
+};
+
+// What a model says of one row.
+struct Answer {
+  std::vector<double> probabilities;  // calibrated, in the order of the labels
+  double evidence = 0;                // see ModelInfo::evidence_floor
+  bool not_music = false;
+};
+
+// What it says of a track made of several rows.
+struct TrackAnswer {
+  std::vector<double> probabilities;
+  Verdict verdict = Verdict::kUnsure;
+};
+
+// A training row like the one asked about.
+struct SimilarRow {
+  std::string name;
+  double distance = 0;  // in the model's own space
 };
 
 class Classifier {
@@ -43,11 +64,17 @@ class Classifier {
   // Why the model cannot be fed by features with this schema hash, of sound at this sample rate (kModelMismatch);
   // nothing when it can.
   std::optional<Error> mismatch(std::uint64_t schema_hash, int sample_rate) const;
-  // Calibrated probabilities in the order of info().labels, for one row in the order of info().columns. Empty when the
-  // row has another number of values or one that is not finite.
-  std::vector<double> predict(std::span<const double> row) const;
-  // Of probabilities that predict() gave (or a mean of such).
-  Verdict verdict(std::span<const double> probabilities) const;
+  // Of one row in the order of info().columns. No probabilities when the row has another number of values or one that
+  // is not finite.
+  Answer predict(std::span<const double> row) const;
+  // Means of the answers' probabilities and evidence, weighted (by length, say). Rows that are no music are left out,
+  // unless they are more than half of the whole: then so is the track. At least one answer, one weight per answer.
+  TrackAnswer combine(std::span<const Answer> answers, std::span<const double> weights) const;
+  // What each column adds to the (uncalibrated) probability of label `target`, compared with a typical training row:
+  // see Model::explain. Empty as with predict().
+  std::vector<double> explain(std::span<const double> row, std::size_t target) const;
+  // The training rows most alike, the most alike first; none when the model does not keep their names.
+  std::vector<SimilarRow> nearest(std::span<const double> row, std::size_t count) const;
 
   struct State;
   explicit Classifier(std::unique_ptr<State> state);
@@ -56,6 +83,8 @@ class Classifier {
   Classifier& operator=(Classifier&&) noexcept;
 
  private:
+  // Empty when the row cannot be used.
+  std::vector<double> scaled(std::span<const double> row) const;
   std::unique_ptr<State> state_;
 };
 

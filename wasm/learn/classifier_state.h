@@ -2,8 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "classifier.h"
+#include "gate.h"
 #include "model.h"
 #include "scaler.h"
 
@@ -12,6 +14,8 @@ namespace genrescope {
 struct Classifier::State {
   ModelInfo info;
   learn::Scaler scaler;
+  std::vector<float> typical;  // scaled row that explanations start from
+  learn::MusicGate gate;
   std::unique_ptr<learn::Model> model;
 };
 

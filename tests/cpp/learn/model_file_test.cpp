@@ -44,7 +44,7 @@ Bytes sealed(Bytes bytes) {
 void expect_probabilities(const Classifier& classifier) {
   const std::vector<double> row(classifier.info().columns.size(), 0.5);
   double sum = 0;
-  for (const double probability : classifier.predict(row)) {
+  for (const double probability : classifier.predict(row).probabilities) {
     ASSERT_TRUE(std::isfinite(probability));
     sum += probability;
   }
@@ -60,8 +60,8 @@ TEST_P(ModelFile, LearnsAndKeepsItsPredictionsToTheBit) {
   const DataSet fresh = made_up_data(3, 100, 4, 99);
   int right = 0;
   for (std::size_t r = 0; r < fresh.rows.rows; ++r) {
-    const std::vector<double> probabilities = loaded->predict(fresh.rows.row(r));
-    ASSERT_EQ(probabilities, classifier.predict(fresh.rows.row(r)));
+    const std::vector<double> probabilities = loaded->predict(fresh.rows.row(r)).probabilities;
+    ASSERT_EQ(probabilities, classifier.predict(fresh.rows.row(r)).probabilities);
     right += std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin() == fresh.targets[r]
                  ? 1
                  : 0;
@@ -90,11 +90,11 @@ TEST_P(ModelFile, SaysWhatDiffersFromTheFeatures) {
 
 TEST_P(ModelFile, RefusesRowsThatDoNotFit) {
   const Classifier classifier = train(made_up_data(2, 20, 3));
-  EXPECT_TRUE(classifier.predict(std::vector<double>(4)).empty());
-  EXPECT_TRUE(classifier.predict(std::vector<double>{1, 2, NAN, 4, 5}).empty());
-  EXPECT_TRUE(classifier.predict(std::vector<double>{1, 2, INFINITY, 4, 5}).empty());
+  EXPECT_TRUE(classifier.predict(std::vector<double>(4)).probabilities.empty());
+  EXPECT_TRUE(classifier.predict(std::vector<double>{1, 2, NAN, 4, 5}).probabilities.empty());
+  EXPECT_TRUE(classifier.predict(std::vector<double>{1, 2, INFINITY, 4, 5}).probabilities.empty());
   double sum = 0;
-  for (const double p : classifier.predict(std::vector<double>{1e300, -1e300, 1e300, 0, -1e300})) sum += p;
+  for (const double p : classifier.predict(std::vector<double>{1e300, -1e300, 1e300, 0, -1e300}).probabilities) sum += p;
   EXPECT_NEAR(sum, 1, 1e-9);
 }
 

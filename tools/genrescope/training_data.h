@@ -1,0 +1,34 @@
+// The tables that train and evaluate take, put together.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "table.h"
+
+namespace genrescope::cli {
+
+struct TrainingDataOptions {
+  std::vector<std::string> tables;  // joined by clip, columns one after the other
+  std::string groups;
+  std::string variants;
+  std::string not_music;
+};
+
+void add_training_data_options(CLI::App& command, TrainingDataOptions& options);
+
+struct TrainingData {
+  Table table;
+  std::vector<int> clips;                   // per row, a number per clip
+  std::map<std::string, ClipGroup> groups;  // empty without --groups
+};
+
+// `file` becomes the file that an error is about.
+Result<TrainingData> read_training_data(const TrainingDataOptions& options, std::string& file);
+
+// File names without folders, as a card tells them.
+std::string table_names(const TrainingDataOptions& options);
+
+}  // namespace genrescope::cli
