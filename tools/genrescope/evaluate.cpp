@@ -3,12 +3,11 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <numeric>
 
 #include "commands.h"
 #include "evaluation_report.h"
 #include "progress.h"
-#include "training_data.h"
+#include "protocols.h"
 
 namespace genrescope::cli {
 namespace {
@@ -51,40 +50,6 @@ Result<learn::Recipe> find_recipe(const Options& options, int& code) {
   return learn::make_recipe(kind, *settings, options.seed);
 }
 
-// Trains on train and valid, tests on test.
-Result<std::vector<learn::Fold>> filtered_split(const TrainingData& data) {
-  learn::Fold fold;
-  for (std::size_t r = 0; r < data.table.clips.size(); ++r) {
-    const std::string& place = data.groups.at(data.table.clips[r]).filtered;
-    if (place == "test") fold.test.push_back(r);
-    if (place == "train" || place == "valid") fold.train.push_back(r);
-  }
-  if (fold.test.empty() || fold.train.empty()) {
-    return wrong("its column 'filtered' does not place rows in train and test",
-                 "Use the list of the fault-filtered split.");
-  }
-  return std::vector{fold};
-}
-
-std::vector<learn::Fold> make_folds(const Options& options, const TrainingData& data, std::uint64_t seed) {
-  std::vector<int> groups = options.protocol == "artist" ? data.table.data.groups : data.clips;
-  if (options.protocol == "chunk") std::iota(groups.begin(), groups.end(), 0);
-  return learn::grouped_folds(data.table.data.targets, groups, options.folds, seed);
-}
-
-double majority_accuracy(const Table& table, const std::vector<learn::Fold>& folds) {
-  double right = 0;
-  double rows = 0;
-  for (const learn::Fold& fold : folds) {
-    std::vector<std::size_t> counts(table.data.labels.size());
-    for (const std::size_t row : fold.train) ++counts[static_cast<std::size_t>(table.data.targets[row])];
-    const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
-    for (const std::size_t row : fold.test) right += table.data.targets[row] == most ? 1 : 0;
-    rows += static_cast<double>(fold.test.size());
-  }
-  return right / rows;
-}
-
 // Fills in what needs training.
 std::optional<Error> cross_validate(const Options& options, const TrainingData& data, learn::Recipe recipe,
                                     Evaluation& evaluation) {
@@ -99,7 +64,7 @@ std::optional<Error> cross_validate(const Options& options, const TrainingData& 
       if (!split) return split.error();
       folds = std::move(*split);
     } else {
-      folds = make_folds(options, data, seed);
+      folds = protocol_folds(data, options.protocol, options.folds, seed);
       if (folds.size() < 2) return wrong("too few clips or groups for folds", "Two or more are needed.");
     }
     recipe.seed = seed;
@@ -132,8 +97,8 @@ int record(const std::string& path, const Json& json) {
 }
 
 int run(const Options& options) {
-  const bool needs_groups = options.protocol == "artist" || options.protocol == "filtered";
-  if (needs_groups && options.data.groups.empty()) {
+  const bool grouped = needs_groups(options.protocol);
+  if (grouped && options.data.groups.empty()) {
     return report(
         "--protocol " + options.protocol,
         wrong("needs to know the artists", "Add --groups FILE, a table with clip,group" +
@@ -163,7 +128,7 @@ int run(const Options& options) {
   evaluation.seeds = options.seeds;
   evaluation.first_seed = options.seed;
   if (const auto error = cross_validate(options, *data, *recipe, evaluation)) {
-    return report(needs_groups ? options.data.groups : options.data.tables.front(), *error, kSomeFailed);
+    return report(grouped ? options.data.groups : options.data.tables.front(), *error, kSomeFailed);
   }
   std::vector<int> tested = evaluation.predictions.groups;
   std::sort(tested.begin(), tested.end());

@@ -76,8 +76,30 @@ std::string confusion_text(const Evaluation& evaluation, int width) {
 
 }  // namespace
 
-Json evaluation_json(const Evaluation& evaluation) {
+Json measures_json(const Evaluation& evaluation) {
   const learn::Metrics& metrics = evaluation.metrics;
+  Json json;
+  json["accuracy"] = {{"mean", rounded(metrics.accuracy)},
+                      {"low", rounded(evaluation.interval.low)},
+                      {"high", rounded(evaluation.interval.high)}};
+  json["balanced_accuracy"] = rounded(metrics.balanced_accuracy);
+  json["macro_f1"] = rounded(metrics.macro_f1);
+  json["top2"] = rounded(metrics.top2);
+  json["top3"] = rounded(metrics.top3);
+  json["log_loss"] = rounded(metrics.log_loss);
+  json["brier"] = rounded(metrics.brier);
+  json["ece"] = rounded(metrics.ece);
+  json["sure"] = {{"coverage", rounded(metrics.sure_coverage)}, {"accuracy", rounded(metrics.sure_accuracy)}};
+  json["genres"] = genres_json(evaluation);
+  json["labels"] = evaluation.labels;
+  json["confusion"] = confusion_json(metrics);
+  json["reliability"] = reliability_json(metrics);
+  json["risk_coverage"] =
+      curve_json(learn::risk_coverage(evaluation.predictions.probabilities, evaluation.predictions.targets));
+  return json;
+}
+
+Json evaluation_json(const Evaluation& evaluation) {
   Json parameters = Json::object();
   for (const auto& [name, value] : evaluation.parameters.all()) parameters[name] = value;
   Json json;
@@ -93,25 +115,9 @@ Json evaluation_json(const Evaluation& evaluation) {
   json["test_rows"] = evaluation.predictions.targets.size() / evaluation.seeds;
   json["interval"] = {
       {"level", 0.95}, {"method", "bootstrap by " + evaluation.grouped_by}, {"groups", evaluation.groups}};
-  json["accuracy"] = {{"mean", rounded(metrics.accuracy)},
-                      {"low", rounded(evaluation.interval.low)},
-                      {"high", rounded(evaluation.interval.high)}};
-  json["balanced_accuracy"] = rounded(metrics.balanced_accuracy);
-  json["macro_f1"] = rounded(metrics.macro_f1);
-  json["top2"] = rounded(metrics.top2);
-  json["top3"] = rounded(metrics.top3);
-  json["log_loss"] = rounded(metrics.log_loss);
-  json["brier"] = rounded(metrics.brier);
-  json["ece"] = rounded(metrics.ece);
-  json["sure"] = {{"coverage", rounded(metrics.sure_coverage)}, {"accuracy", rounded(metrics.sure_accuracy)}};
   json["baselines"] = {{"majority", rounded(evaluation.majority)},
                        {"nearest_neighbour", rounded(evaluation.nearest_neighbour)}};
-  json["genres"] = genres_json(evaluation);
-  json["labels"] = evaluation.labels;
-  json["confusion"] = confusion_json(metrics);
-  json["reliability"] = reliability_json(metrics);
-  json["risk_coverage"] =
-      curve_json(learn::risk_coverage(evaluation.predictions.probabilities, evaluation.predictions.targets));
+  json.update(measures_json(evaluation));
   return json;
 }
 

@@ -31,6 +31,8 @@ struct Evaluation {
   double nearest_neighbour = 0;  // accuracy of 1-NN on standardised columns, first seed
 };
 
+// The measures alone, from `accuracy` to `risk_coverage`.
+Json measures_json(const Evaluation& evaluation);
 Json evaluation_json(const Evaluation& evaluation);
 std::string evaluation_text(const Evaluation& evaluation);
 
