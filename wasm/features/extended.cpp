@@ -34,10 +34,15 @@ void Extractor::State::add_extended(std::span<const float> samples) {
   later.assign(row.begin() + static_cast<std::ptrdiff_t>(count), row.end());
   row.resize(count);
 
+  add_table_columns(samples);
+  row.insert(row.end(), descriptors.rhythm.begin(), descriptors.rhythm.end());
+  row.insert(row.end(), later.begin(), later.end());
+}
+
+void Extractor::State::add_table_columns(std::span<const float> samples) {
   add_frame_statistics(samples);
   add_contrast_and_chroma_means(samples);
   add_loudness(samples);
-  row.insert(row.end(), later.begin(), later.end());
 }
 
 void Extractor::State::add_reflected() {
@@ -101,9 +106,8 @@ void Extractor::State::add_contrast_and_chroma_means(std::span<const float> samp
 }
 
 void Extractor::State::add_loudness(std::span<const float> samples) {
-  const LoudnessDescriptors descriptors = loudness.analyse(samples);
+  descriptors = loudness.analyse(samples);
   for (const auto& bands : descriptors.spectrum) row.insert(row.end(), bands.begin(), bands.end());
-  row.insert(row.end(), descriptors.rhythm.begin(), descriptors.rhythm.end());
 }
 
 }  // namespace genrescope

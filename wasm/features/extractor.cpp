@@ -68,13 +68,13 @@ void Extractor::State::fill_row(std::span<const float> samples, FeatureSet set) 
     const QuadRange block = {begin, std::min(stft.quads(), begin + kBlock)};
     stft.transform(block);
     update_frames(block);
-    if (!extended) continue;
-    contrast.update(stft, block);
-    flatness.update(stft, block);
+    if (set != FeatureSet::kGtzan57) contrast.update(stft, block);
+    if (extended) flatness.update(stft, block);
   }
   mfcc.update(mel, stft.all());
   update_chroma(stft.all());
   add_gtzan57(samples);
+  if (set == FeatureSet::kGtzan379) add_table_columns(samples);
   if (extended) add_extended(samples);
 }
 

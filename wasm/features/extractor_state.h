@@ -35,6 +35,7 @@ struct Extractor::State {
   SpectralFlatness flatness;
   MelModulation modulation{kFrameRate};
   Loudness loudness{kSampleRate};
+  LoudnessDescriptors descriptors;
   QuantileSearch quantiles;
   std::vector<float> envelope;
   std::span<const double> autocorrelation;  // the tempogram's
@@ -56,6 +57,7 @@ struct Extractor::State {
   void add_separation(std::span<const float> samples);
 
   void add_gtzan57(std::span<const float> samples);
+  void add_table_columns(std::span<const float> samples);
   void add_extended(std::span<const float> samples);
 
   void add_reflected();

@@ -1,5 +1,6 @@
 #include "feature_table.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "column_lists.h"
@@ -10,21 +11,46 @@ namespace {
 // Raised when a column's values change although its name does not: models trained before are then refused.
 constexpr std::uint64_t kDefinitionVersion = 1;
 
+// Of the extended columns, the first that no published table has.
+constexpr std::string_view kFirstBeyondTables = "rhythm_histogram1";
+
 }  // namespace
 
 std::span<const Column> feature_columns(FeatureSet set) {
-  static const std::vector<Column> gtzan57 = gtzan57_columns();
   static const std::vector<Column> extended = [] {
     std::vector<Column> columns = gtzan57_columns();
     const std::vector<Column> more = columns_beside_gtzan57();
     columns.insert(columns.end(), more.begin(), more.end());
     return columns;
   }();
-  return set == FeatureSet::kExtended ? extended : gtzan57;
+  // Every set begins with the smaller ones.
+  static const std::size_t gtzan57 = gtzan57_columns().size();
+  static const auto gtzan379 =
+      static_cast<std::size_t>(std::find_if(extended.begin(), extended.end(),
+                                            [](const Column& column) { return column.name == kFirstBeyondTables; }) -
+                               extended.begin());
+  const std::span all(extended);
+  switch (set) {
+    case FeatureSet::kGtzan57:
+      return all.first(gtzan57);
+    case FeatureSet::kGtzan379:
+      return all.first(gtzan379);
+    case FeatureSet::kExtended:
+      break;
+  }
+  return all;
 }
 
 std::string_view feature_set_name(FeatureSet set) {
-  return set == FeatureSet::kExtended ? "extended" : "gtzan57";
+  switch (set) {
+    case FeatureSet::kGtzan57:
+      return "gtzan57";
+    case FeatureSet::kGtzan379:
+      return "gtzan379";
+    case FeatureSet::kExtended:
+      break;
+  }
+  return "extended";
 }
 
 Result<FeatureSet> feature_set_from_name(std::string_view name) {

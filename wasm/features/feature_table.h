@@ -17,6 +17,7 @@ inline constexpr int kSampleRate = 22050;  // Hz, of everything that features ar
 
 enum class FeatureSet : std::uint8_t {
   kGtzan57,   // the columns of the published GTZAN tables, in their order
+  kGtzan379,  // those, and the columns of the tables that exist for all GTZAN clips: what models can be trained on
   kExtended,  // those, and all that the sound gives beside them
 };
 
@@ -31,7 +32,7 @@ struct Column {
 };
 
 // All sets, the smallest first.
-inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57, FeatureSet::kExtended};
+inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57, FeatureSet::kGtzan379, FeatureSet::kExtended};
 
 // The columns of a set in table order.
 std::span<const Column> feature_columns(FeatureSet set);

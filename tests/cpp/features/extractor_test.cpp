@@ -164,5 +164,17 @@ TEST(Levels, StayBoundedForLongSound) {
   EXPECT_NEAR(two.at(1, 60) - two.at(0, 60), 20, 0.2);
 }
 
+TEST(Extractor, EverySetBeginsWithTheSmallerOnes) {
+  Extractor extractor;
+  const std::vector<float> clip = testing::clicks(40 * kSampleRate, 120);
+  const std::vector<double> all = *extractor.extract(clip, FeatureSet::kExtended);
+  EXPECT_EQ(feature_columns(FeatureSet::kGtzan379).size(), 379u);
+  for (const FeatureSet set : kFeatureSets) {
+    const std::vector<double> some = *extractor.extract(clip, set);
+    ASSERT_EQ(some.size(), feature_columns(set).size());
+    EXPECT_EQ(some, std::vector<double>(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(some.size())));
+  }
+}
+
 }  // namespace
 }  // namespace genrescope
