@@ -18,8 +18,10 @@ interface Classified {
   duration: number;
   genres: Genre[];
   verdict: string;
-  segments: { start: number; end: number; genres: Genre[] }[];
+  segments: { start: number; end: number; genres: Genre[]; music: boolean }[];
   model: string;
+  reasons?: { label: string; families: object[]; columns: object[] };
+  nearest?: object[];
 }
 
 function classify(...args: string[]): Classified[] {
@@ -93,6 +95,16 @@ describe("classify", () => {
       }
       expect(genre.score).toBeCloseTo(mean, 12);
     }
+  });
+
+  test("--explain says why, of the genre that it names, and only with --json", () => {
+    const result = classify("--explain", "song.wav")[0];
+    expect(result?.reasons?.label).toBe(result?.genres[0]?.label);
+    expect(result?.reasons?.families.length).toBeGreaterThan(4);
+    expect(result?.reasons?.columns).toHaveLength(12);
+    expect(result?.nearest).toBeInstanceOf(Array);
+    const run = genrescope(["classify", "--model", "toy.gsm", "--explain", "song.wav"], inBench);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
   });
 
   test("folders, jobs and --top", () => {

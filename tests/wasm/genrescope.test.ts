@@ -53,7 +53,9 @@ describe("classify", () => {
     expect(result.genres.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 9);
     const scores = result.genres.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    expect(result.segments).toEqual([{ start: 0, end: 4, genres: result.genres }]);
+    const [segment] = result.segments;
+    expect(segment).toEqual({ start: 0, end: 4, genres: result.genres, music: segment?.music });
+    expect(typeof segment?.music).toBe("boolean");
   });
 
   test("takes every kind of input and gives the same answer", async () => {

@@ -10,6 +10,8 @@ const RATE = 22050;
 /** The values of 16-bit integers, which a WAV file can hold exactly. */
 const samples = song(5, RATE).map((sample) => Math.round(sample * 32768) / 32768);
 
+const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+
 const rowsOf = (seconds: number) => (pass: Pass) => {
   expectOk(pass.gatherRows("gtzan57", seconds));
 };
@@ -78,19 +80,55 @@ describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
 
   test("answers with a model", () => {
     const fresh = new module.Model();
-    const { labels, columns, sureThreshold } = expectOk(
+    const { labels, columns, featureSet } = expectOk(
       fresh.load(readFileSync(modelUrl(findModel("default").name))),
     );
     expect(labels).toHaveLength(10);
-    expect(columns).toHaveLength(57);
-    const { rows, pass } = passPcm(module, [samples], RATE, rowsOf(0));
+    const { rows, pass } = passPcm(module, [samples], RATE, (pass) => {
+      expectOk(pass.gatherRows(featureSet, 0));
+    });
     pass.delete();
-    const { probabilities } = expectOk(fresh.predict(rows[0]?.values ?? new Float64Array()));
-    const total = probabilities.reduce((sum, p) => sum + p, 0);
-    expect(total).toBeCloseTo(1, 9);
-    const sure = Math.max(...probabilities) >= sureThreshold;
-    expect(fresh.verdict(probabilities)).toBe(sure ? "sure" : "unsure");
+    const row = rows[0]?.values ?? new Float64Array();
+    expect(columns).toHaveLength(row.length);
+    const answer = expectOk(fresh.predict(row));
+    expect(sum(answer.probabilities)).toBeCloseTo(1, 9);
+
+    const music = { ...answer, notMusic: false };
+    const noise = { ...answer, notMusic: true, probabilities: answer.probabilities.toReversed() };
+    const track = expectOk(fresh.combine([music, noise], Float64Array.of(2, 1)));
+    expect(track.probabilities).toEqual(answer.probabilities);
+    expect(["sure", "unsure"]).toContain(track.verdict);
+    expect(expectOk(fresh.combine([music, noise], Float64Array.of(1, 2))).verdict).toBe(
+      "not-music",
+    );
+    expect(fresh.combine([music], Float64Array.of(1, 2)).ok).toBe(false);
     fresh.delete();
+  });
+
+  test("explains: what all labels' columns add sums to nothing", () => {
+    const model = new module.Model();
+    const { labels, featureSet } = expectOk(
+      model.load(readFileSync(modelUrl(findModel("default").name))),
+    );
+    const { rows, pass } = passPcm(module, [samples], RATE, (pass) => {
+      expectOk(pass.gatherRows(featureSet, 0));
+    });
+    pass.delete();
+    const row = rows[0]?.values ?? new Float64Array();
+    const sums = labels.map((_, target) => {
+      const { contributions } = expectOk(model.explain(row, target));
+      expect(contributions).toHaveLength(row.length);
+      return sum(contributions);
+    });
+    // Probabilities sum to 1 for this sound and for a typical one, so the differences sum to 0.
+    expect(sum(sums)).toBeCloseTo(0, 6);
+    expect(Math.max(...sums.map(Math.abs))).toBeGreaterThan(0.01);
+    expect(model.explain(row, labels.length).ok).toBe(false);
+    expect(model.explain(row.subarray(1), 0).ok).toBe(false);
+    const nearest = model.nearest(row, 4);
+    const distances = nearest.map(({ distance }) => distance);
+    expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+    model.delete();
   });
 
   test("refuses as data, and goes on", () => {

@@ -9,6 +9,7 @@
 #include "batch.h"
 #include "commands.h"
 #include "decode.h"
+#include "explanation.h"
 #include "features/extractor.h"
 #include "learn/classifier.h"
 #include "model_lookup.h"
@@ -25,13 +26,15 @@ struct Options {
   BatchOptions batch;
   std::string model;
   bool json = false;
+  bool explain = false;
   std::size_t top = 0;  // 0: all in JSON, three in text
 };
 
 struct FileResult {
   SourceInfo info;
   std::vector<Segment> places;
-  std::vector<Answer> answers;  // of the segments
+  std::vector<std::vector<double>> rows;  // of the segments, and what the model says of them
+  std::vector<Answer> answers;
   TrackAnswer track;
 };
 
@@ -41,13 +44,14 @@ Result<FileResult> classify(const Input& input, const Classifier& model, Feature
     if (segment.samples.size() < kMinimumSamples) {
       return too_short_to_classify(static_cast<double>(segment.samples.size()) / kSampleRate);
     }
-    const auto row = extractor.extract(segment.samples, set);
+    auto row = extractor.extract(segment.samples, set);
     if (!row) return row.error();
     Answer answer = model.predict(*row);
     if (answer.probabilities.empty()) {
       return Error{ErrorCode::kInternal, "the model cannot use the features of this sound", "try another model"};
     }
     result.places.push_back(segment.place);
+    result.rows.push_back(std::move(*row));
     result.answers.push_back(std::move(answer));
     return std::nullopt;
   };
@@ -77,7 +81,32 @@ Json genres_json(const std::vector<Score>& scores) {
   return list;
 }
 
-std::string json_line(const std::string& name, const FileResult& result, const Classifier& model, std::size_t top) {
+// The segments that the answer for the whole rests on.
+std::vector<WeighedRow> counted_rows(const FileResult& result) {
+  std::vector<WeighedRow> rows;
+  double total = 0;
+  for (std::size_t i = 0; i < result.rows.size(); ++i) {
+    if (result.track.verdict != Verdict::kNotMusic && result.answers[i].not_music) continue;
+    const auto length = static_cast<double>(result.places[i].end - result.places[i].begin);
+    rows.push_back({result.rows[i], length});
+    total += length;
+  }
+  for (WeighedRow& row : rows) row.weight /= total;
+  return rows;
+}
+
+void add_explanation(Json& object, const FileResult& result, const FoundModel& found) {
+  const std::vector<double>& scores = result.track.probabilities;
+  const auto top = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  const std::vector<WeighedRow> rows = counted_rows(result);
+  object["reasons"] = reasons_json(found.classifier, found.set, rows, top);
+  object["nearest"] = nearest_json(found.classifier, rows);
+}
+
+std::string json_line(const std::string& name, const FileResult& result, const FoundModel& found,
+                      const Options& options) {
+  const Classifier& model = found.classifier;
+  const std::size_t top = options.top;
   Json segments = Json::array();
   for (std::size_t i = 0; i < result.places.size(); ++i) {
     segments.push_back({{"start", static_cast<double>(result.places[i].begin) / kSampleRate},
@@ -85,12 +114,13 @@ std::string json_line(const std::string& name, const FileResult& result, const C
                         {"genres", genres_json(ranked(model, result.answers[i].probabilities, top))},
                         {"music", !result.answers[i].not_music}});
   }
-  const Json object = {{"file", name},
-                       {"duration", result.info.duration},
-                       {"genres", genres_json(ranked(model, result.track.probabilities, top))},
-                       {"verdict", verdict_name(result.track.verdict)},
-                       {"segments", std::move(segments)},
-                       {"model", model.info().name}};
+  Json object = {{"file", name},
+                 {"duration", result.info.duration},
+                 {"genres", genres_json(ranked(model, result.track.probabilities, top))},
+                 {"verdict", verdict_name(result.track.verdict)},
+                 {"segments", std::move(segments)},
+                 {"model", model.info().name}};
+  if (options.explain) add_explanation(object, result, found);
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -142,7 +172,7 @@ int run(const Options& options) {
   const auto work = [&](const Input& input, std::size_t worker) -> Result<FileText> {
     const Result<FileResult> result = classify(input, model, found->set, extractors[worker]);
     if (!result) return result.error();
-    return FileText{options.json ? json_line(input.name, *result, model, options.top)
+    return FileText{options.json ? json_line(input.name, *result, *found, options)
                                  : text_line(input.name, width, *result, model, options.top),
                     result->info};
   };
@@ -157,7 +187,10 @@ void add_classify(CLI::App& app, Action& action) {
   add_batch_options(*command, options->batch, true);
   command->add_option("--model", options->model, "model to use: a file, or the name of one that comes with Genrescope")
       ->type_name("FILE.gsm");
-  command->add_flag("--json", options->json, "print one JSON object per file and line");
+  CLI::Option* json = command->add_flag("--json", options->json, "print one JSON object per file and line");
+  command
+      ->add_flag("--explain", options->explain, "with --json: also what speaks for the genre, and the clips most alike")
+      ->needs(json);
   command->add_option("--top", options->top, "list the K best genres only; otherwise all in JSON, three in text")
       ->type_name("K")
       ->check(CLI::Range(1, 1000).description(""));

@@ -108,8 +108,8 @@ export class Genrescope {
   /** The genre of a sound, in the shape of the command line's JSON. */
   async classify(input: Input, options: ClassifyOptions = {}): Promise<Classification> {
     checkClassifyOptions(options);
-    const { topK, model, ...work } = options;
-    return this.#with(input, work, (sound) => sound.classify({ topK, model, ...work }));
+    const { topK, model, explain, ...work } = options;
+    return this.#with(input, work, (sound) => sound.classify({ topK, model, explain, ...work }));
   }
 
   /** The feature columns of a sound, a row per segment. */

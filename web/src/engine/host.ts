@@ -1,11 +1,12 @@
 import { findModel } from "./assets";
 import { GenrescopeError, throwIfAborted } from "./errors";
+import { countedRows, nearestTo, reasonsFor } from "./explain";
 import { crashError, expectOk } from "./failure";
 import { loadModel, ranking, startModule, type OpenModel } from "./models";
 import type { GenrescopeModule, LevelKind, Pass, Segment } from "./module";
 import type { Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
 import { RATE, breathe, readThrough, type Readable } from "./reader";
-import type { FeatureTable, SoundInfo } from "./types";
+import type { Classification, FeatureTable, SoundInfo } from "./types";
 
 /** Shortest sound that gets a genre, in seconds. */
 const SHORTEST = 1;
@@ -190,10 +191,11 @@ export class Host {
   }
 
   async #classify(
-    { sound: id, model: name, topK }: Params<"classify">,
+    { sound: id, model: name, topK, explain }: Params<"classify">,
     options: CallOptions,
   ): Promise<Answer<"classify">> {
-    const { info, set, picks, model } = await this.#model(name, options);
+    const open = await this.#model(name, options);
+    const { info, set, picks, model } = open;
     const sound = this.#sound(id);
     const { file, duration, silent } = sound.info;
     if (duration < SHORTEST) {
@@ -206,29 +208,35 @@ export class Host {
     const table = await this.#features(sound, set, info.segmentLength, options);
 
     options.onProgress?.({ stage: "classify", fraction: 0 });
-    const mean = new Float64Array(info.labels.length);
-    let total = 0;
-    for (const { start, end } of table.segments) total += end - start;
-    const segments = table.segments.map(({ start, end }, index) => {
-      const row = table.rows[index] ?? new Float64Array();
-      const answer = expectOk(
-        model.predict(Float64Array.from(picks, (column) => row[column] ?? NaN)),
-      );
-      answer.probabilities.forEach((p, label) => {
-        mean[label] = (mean[label] ?? 0) + (p * (end - start)) / total;
-      });
-      return { start, end, genres: ranking(info.labels, answer.probabilities, topK) };
-    });
-    options.onProgress?.({ stage: "classify", fraction: 1 });
-    return {
+    const rows = table.rows.map((row) => Float64Array.from(picks, (pick) => row[pick] ?? NaN));
+    const answers = rows.map((row) => expectOk(model.predict(row)));
+    const lengths = Float64Array.from(table.segments, ({ start, end }) => end - start);
+    const track = expectOk(model.combine(answers, lengths));
+    // That there is nothing to hear is known here, whatever the model makes of it.
+    const verdict = silent ? "not-music" : track.verdict;
+    const result: Classification = {
       file,
       duration,
-      genres: ranking(info.labels, mean, topK),
-      // A model can only choose among its genres, whatever it hears; that there is nothing to hear is known here.
-      verdict: silent ? "not-music" : model.verdict(mean),
-      segments,
+      genres: ranking(info.labels, track.probabilities, topK),
+      verdict,
+      segments: answers.map(({ probabilities, notMusic }, index) => ({
+        start: table.segments[index]?.start ?? NaN,
+        end: table.segments[index]?.end ?? NaN,
+        genres: ranking(info.labels, probabilities, topK),
+        music: !notMusic,
+      })),
       model: info.name,
     };
+    if (explain) {
+      const counted = countedRows(rows, lengths, (index) => {
+        return verdict === "not-music" || !answers[index]?.notMusic;
+      });
+      const label = result.genres[0]?.label ?? "";
+      result.reasons = await reasonsFor(open, counted, label, () => breathe(options));
+      result.nearest = nearestTo(open, counted);
+    }
+    options.onProgress?.({ stage: "classify", fraction: 1 });
+    return result;
   }
 
   async #features(

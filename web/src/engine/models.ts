@@ -12,6 +12,8 @@ export interface OpenModel {
   /** A feature set that holds the model's columns, and where in it they are. */
   set: string;
   picks: number[];
+  /** Of the model's columns, in their order. */
+  families: string[];
 }
 
 /** Fetches and starts the build that this browser can run. */
@@ -63,10 +65,11 @@ export async function loadModel(
     throw failureError(info);
   }
   for (const set of module.featureSets()) {
-    const columns = module.featureColumns(set).map((column) => column.name);
-    const picks = info.columns.map((column) => columns.indexOf(column));
+    const columns = module.featureColumns(set);
+    const picks = info.columns.map((wanted) => columns.findIndex(({ name }) => name === wanted));
     if (picks.includes(-1)) continue;
-    return { model, info: describe(info, name), set, picks };
+    const families = picks.map((pick) => columns[pick]?.family ?? "");
+    return { model, info: describe(info, name), set, picks, families };
   }
   model.delete();
   throw new GenrescopeError(

@@ -129,11 +129,31 @@ export interface Row extends Segment {
   values: Float64Array;
 }
 
+/** What a model says of one row. */
+export interface RowAnswer {
+  ok: true;
+  /** Calibrated, in the order of the model's labels. */
+  probabilities: Float64Array;
+  /** How much the row is like what the model was trained on, on a scale of its own. */
+  evidence: number;
+  notMusic: boolean;
+}
+
 export interface Model {
   load(bytes: Uint8Array): ModelInfo | Failure;
-  /** Calibrated probabilities in the order of the model's labels. */
-  predict(values: Float64Array): { ok: true; probabilities: Float64Array } | Failure;
-  verdict(probabilities: Float64Array): VerdictName;
+  predict(values: Float64Array): RowAnswer | Failure;
+  /** Of a whole track, from the answers for its parts. */
+  combine(
+    answers: RowAnswer[],
+    weights: Float64Array,
+  ): { ok: true; probabilities: Float64Array; verdict: VerdictName } | Failure;
+  /** What each column adds to the raw probability of the label at `target`, compared with a typical track. */
+  explain(
+    values: Float64Array,
+    target: number,
+  ): { ok: true; contributions: Float64Array } | Failure;
+  /** Training clips like "blues.00012", the most alike first; none when the model does not keep them. */
+  nearest(values: Float64Array, count: number): { name: string; distance: number }[];
   delete(): void;
 }
 

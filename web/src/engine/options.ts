@@ -46,10 +46,13 @@ export function checkModelName(name: unknown): void {
 }
 
 export function checkClassifyOptions(
-  options: { topK?: unknown; model?: unknown } | undefined,
+  options: { topK?: unknown; model?: unknown; explain?: unknown } | undefined,
 ): void {
-  check("classify", options, ["topK", "model"]);
+  check("classify", options, ["topK", "model", "explain"]);
   checkModelName(options?.model);
+  if (options?.explain !== undefined && typeof options.explain !== "boolean") {
+    throw new GenrescopeError("invalid-option", "classify: explain must be true or false.");
+  }
   const topK = options?.topK;
   if (topK !== undefined && !(typeof topK === "number" && Number.isInteger(topK) && topK > 0)) {
     throw new GenrescopeError("invalid-option", "classify: topK must be a whole number above 0.");

@@ -29,7 +29,7 @@ export interface Calls {
   model: { params: { name: string }; result: LoadedModel };
   open: { params: { sound: number; file: string; data: SoundData }; result: SoundInfo };
   classify: {
-    params: { sound: number; model: string; topK: number | undefined };
+    params: { sound: number; model: string; topK: number | undefined; explain: boolean };
     result: Classification;
   };
   features: { params: { sound: number; set: string; segment: number }; result: FeatureTable };

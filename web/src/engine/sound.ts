@@ -47,8 +47,8 @@ export class Sound {
   /** The genre, by the model in use when no other is named. Features that an earlier call computed are not computed again. */
   async classify(options: ClassifyOptions = {}): Promise<Classification> {
     checkClassifyOptions(options);
-    const { topK, model = this.#model().name, signal, onProgress } = options;
-    const params = { sound: this.#open(), model, topK };
+    const { topK, model = this.#model().name, explain = false, signal, onProgress } = options;
+    const params = { sound: this.#open(), model, topK, explain };
     return this.#connection.call("classify", params, { signal, onProgress });
   }
 

@@ -47,6 +47,8 @@ export interface ClassifyOptions extends WorkOptions {
   topK?: number | undefined;
   /** Name of the model that answers; the one in use when left out. */
   model?: string | undefined;
+  /** Also says why: adds `reasons` and `nearest` to the result. */
+  explain?: boolean | undefined;
 }
 
 export interface FeaturesOptions extends WorkOptions {
@@ -64,6 +66,45 @@ export interface GenreScore {
 
 export interface SegmentGenres extends Segment {
   genres: GenreScore[];
+  /** False for what does not sound like music: then it does not count, unless most of the sound is like that. */
+  music: boolean;
+}
+
+/** What a family of features adds to the probability of the genre, compared with a typical track. */
+export interface FamilyReason {
+  family: string;
+  /** Below 0 it speaks against the genre. */
+  contribution: number;
+}
+
+/** The same of one column. */
+export interface ColumnReason {
+  column: string;
+  /** Of this sound: mean over the segments that count, by length. */
+  value: number;
+  contribution: number;
+}
+
+/**
+ * What speaks for the likeliest genre and what against it, the weightiest first: Shapley values of the probability
+ * before calibration.
+ */
+export interface Reasons {
+  label: string;
+  /** All of them; the sum is how much likelier the genre is than for a typical track. */
+  families: FamilyReason[];
+  /** The twelve weightiest. */
+  columns: ColumnReason[];
+}
+
+/** A clip that the model was trained on. */
+export interface NearestClip {
+  /** Like `blues.00012`. */
+  clip: string;
+  /** Its genre; empty where the name does not tell. */
+  label: string;
+  /** From this sound, in the model's own space. */
+  distance: number;
 }
 
 /** The shape of the command line's `classify --json`. */
@@ -72,12 +113,16 @@ export interface Classification {
   file: string;
   /** Seconds. */
   duration: number;
-  /** Likeliest first: mean over the segments, weighted by their length. */
+  /** Likeliest first: mean over the segments that are music (all, when most are not), weighted by their length. */
   genres: GenreScore[];
   verdict: VerdictName;
   segments: SegmentGenres[];
   /** Name of the model that gave the answer. */
   model: string;
+  /** With option `explain`. */
+  reasons?: Reasons;
+  /** With option `explain`: at most five, the most alike first; none when the model keeps none. */
+  nearest?: NearestClip[];
 }
 
 export interface FeatureTable {
