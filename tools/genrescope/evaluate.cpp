@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "evaluation_report.h"
+#include "learn/unknown_class.h"
 #include "progress.h"
 #include "protocols.h"
 
@@ -22,6 +23,7 @@ struct Options {
   std::size_t jobs = 0;
   bool json = false;
   bool uncalibrated = false;
+  bool unknown = false;
 };
 
 Error wrong(std::string what, std::string hint) {
@@ -72,6 +74,11 @@ std::optional<Error> cross_validate(const Options& options, const TrainingData& 
     if (!predictions) return predictions.error();
     evaluation.predictions.append(*predictions);
     if (seed != options.seed) continue;
+    if (options.unknown) {
+      const auto areas = learn::unknown_class_auroc(table.data, folds, recipe, parallel_with(options.jobs, [] {}));
+      if (!areas) return areas.error();
+      evaluation.unknown_auroc = *areas;
+    }
     evaluation.folds = folds.size();
     evaluation.majority = majority_accuracy(table, folds);
     const std::vector<learn::Parameters::Setting> settings = {
@@ -124,6 +131,8 @@ int run(const Options& options) {
   evaluation.table_rows = table->data.rows.rows;
   evaluation.columns = table->data.columns.size();
   evaluation.labels = table->data.labels;
+  evaluation.variants = table->data.variants.kinds;
+  evaluation.gated = !options.uncalibrated && !table->data.not_music.kinds.empty();
   evaluation.calibrated = !options.uncalibrated;
   evaluation.seeds = options.seeds;
   evaluation.first_seed = options.seed;
@@ -170,6 +179,8 @@ void add_evaluate(CLI::App& app, Action& action) {
   command->add_flag(
       "--uncalibrated", options->uncalibrated,
       "Leave the calibration out: the same accuracies, five times as fast, but probabilities as they come");
+  command->add_flag("--unknown", options->unknown,
+                    "Leave each label out of training in turn and tell how well its rows are told from the others");
   command->add_flag("--json", options->json, "Print JSON");
   command->callback(
       [options, &action] { action = [options] { return until_interrupted([&] { return run(*options); }); }; });

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "learn/calibration.h"
+#include "robustness_report.h"
 
 namespace genrescope::cli {
 namespace {
@@ -60,6 +61,15 @@ Json reliability_json(const learn::Metrics& metrics) {
   return bins;
 }
 
+// Accuracy of the half of the rows with the highest top probabilities.
+double surest_half_accuracy(const Evaluation& evaluation) {
+  for (const learn::CoveragePoint& point :
+       learn::risk_coverage(evaluation.predictions.probabilities, evaluation.predictions.targets)) {
+    if (point.coverage >= 0.5) return point.accuracy;
+  }
+  return 0;
+}
+
 std::string confusion_text(const Evaluation& evaluation, int width) {
   std::string text = format("%-*s", width, "");
   for (const std::string& label : evaluation.labels) text += format(" %5.5s", label.c_str());
@@ -90,6 +100,7 @@ Json measures_json(const Evaluation& evaluation) {
   json["brier"] = rounded(metrics.brier);
   json["ece"] = rounded(metrics.ece);
   json["sure"] = {{"coverage", rounded(metrics.sure_coverage)}, {"accuracy", rounded(metrics.sure_accuracy)}};
+  json["surest_half_accuracy"] = rounded(surest_half_accuracy(evaluation));
   json["genres"] = genres_json(evaluation);
   json["labels"] = evaluation.labels;
   json["confusion"] = confusion_json(metrics);
@@ -118,6 +129,7 @@ Json evaluation_json(const Evaluation& evaluation) {
   json["baselines"] = {{"majority", rounded(evaluation.majority)},
                        {"nearest_neighbour", rounded(evaluation.nearest_neighbour)}};
   json.update(measures_json(evaluation));
+  add_robustness_json(evaluation, json);
   return json;
 }
 
@@ -137,6 +149,7 @@ std::string evaluation_text(const Evaluation& evaluation) {
   text += format("log loss %.3f, Brier %.3f, ECE %.3f\n", metrics.log_loss, metrics.brier, metrics.ece);
   text += format("sure of            %5.1f %% of the rows, right in %.1f %% of them\n", percent(metrics.sure_coverage),
                  percent(metrics.sure_accuracy));
+  text += format("surest half        %5.1f %% right\n", percent(surest_half_accuracy(evaluation)));
   text += format("baselines: majority %.1f %%, 1-NN %.1f %%\n\n", percent(evaluation.majority),
                  percent(evaluation.nearest_neighbour));
   std::size_t longest = 5;
@@ -149,7 +162,7 @@ std::string evaluation_text(const Evaluation& evaluation) {
                    percent(values.precision), percent(values.recall), percent(values.f1),
                    values.support / evaluation.seeds);
   }
-  return text + "\n" + confusion_text(evaluation, width);
+  return text + "\n" + confusion_text(evaluation, width) + robustness_text(evaluation);
 }
 
 }  // namespace genrescope::cli

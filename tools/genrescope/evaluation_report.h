@@ -24,7 +24,10 @@ struct Evaluation {
   std::size_t groups = 0;  // with test rows
   std::size_t seeds = 0;
   std::uint64_t first_seed = 0;
-  learn::Predictions predictions;  // of all seeds, one after the other
+  learn::Predictions predictions;     // of all seeds, one after the other
+  std::vector<std::string> variants;  // names of their kinds
+  std::vector<double> unknown_auroc;  // per label, of rows of a label that was left out; may be empty
+  bool gated = false;                 // there was data to tell what is no music
   learn::Metrics metrics;
   learn::Interval interval;
   double majority = 0;           // accuracy of always answering the commonest label of the training rows

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "learn/unknown_class.h"
+
 namespace genrescope::learn {
 namespace {
 
@@ -56,6 +58,12 @@ TEST(Metrics, IntervalHoldsTheAccuracyAndWidensWithTheGroups) {
   EXPECT_NEAR(by_group.high - by_group.low, 2 * 1.96 * 0.5 / std::sqrt(20), 0.06);
   EXPECT_LT(by_group.low, 0.5);
   EXPECT_GT(by_group.high, 0.5);
+}
+
+TEST(Auroc, CountsPairsInOrderAndTiesHalf) {
+  EXPECT_DOUBLE_EQ(auroc(std::vector<double>{3, 4}, std::vector<double>{1, 2}), 1);
+  EXPECT_DOUBLE_EQ(auroc(std::vector<double>{1, 3}, std::vector<double>{2, 3}), 0.375);
+  EXPECT_DOUBLE_EQ(auroc(std::vector<double>{1}, {}), 0.5);
 }
 
 }  // namespace

@@ -94,7 +94,8 @@ TEST_P(ModelFile, RefusesRowsThatDoNotFit) {
   EXPECT_TRUE(classifier.predict(std::vector<double>{1, 2, NAN, 4, 5}).probabilities.empty());
   EXPECT_TRUE(classifier.predict(std::vector<double>{1, 2, INFINITY, 4, 5}).probabilities.empty());
   double sum = 0;
-  for (const double p : classifier.predict(std::vector<double>{1e300, -1e300, 1e300, 0, -1e300}).probabilities) sum += p;
+  for (const double p : classifier.predict(std::vector<double>{1e300, -1e300, 1e300, 0, -1e300}).probabilities)
+    sum += p;
   EXPECT_NEAR(sum, 1, 1e-9);
 }
 
