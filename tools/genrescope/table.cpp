@@ -29,7 +29,9 @@ double to_number(const std::string& text) {
   return error == std::errc() && stop == end && !text.empty() ? value : std::nan("");
 }
 
-std::string clip_of(const std::string& name) {
+// "folder/blues.00000.wav" -> "blues.00000".
+std::string clip_of(const std::string& path) {
+  const std::string name = path.substr(path.find_last_of('/') + 1);
   const std::size_t first = name.find('.');
   return first == std::string::npos ? name : name.substr(0, name.find('.', first + 1));
 }

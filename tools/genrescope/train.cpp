@@ -35,6 +35,8 @@ std::optional<FeatureSet> set_of(const std::vector<std::string>& columns) {
   return std::nullopt;
 }
 
+constexpr double kLowest = -1e299;  // no evidence floor at all lies below
+
 Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
@@ -76,6 +78,12 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
                       {"groups", group_count},
                       {"grouped_by", grouped_by},
                       {"rows_per_label", genres}};
+  if (!table.data.variants.kinds.empty()) {
+    card["training"]["variants"] = {{"rows", table.data.variants.rows.rows}, {"kinds", table.data.variants.kinds}};
+  }
+  if (!table.data.not_music.kinds.empty()) {
+    card["training"]["not_music"] = {{"rows", table.data.not_music.rows.rows}, {"kinds", table.data.not_music.kinds}};
+  }
   card["calibration"] = {
       {"method", "temperature, fitted on out-of-fold probabilities of 5 folds that share no " + grouped_by},
       {"temperature", rounded(calibration.temperature)},
@@ -87,6 +95,22 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
                      {"threshold", rounded(calibration.sure.threshold)},
                      {"coverage", rounded(calibration.sure.coverage)},
                      {"accuracy", rounded(calibration.sure.accuracy)}};
+  if (calibration.evidence_floor > kLowest) {
+    card["verdict"]["evidence"] = {
+        {"method", "never `sure` below the evidence that the out-of-fold rows have in all but this share"},
+        {"share", learn::kUnlikeShare},
+        {"floor", rounded(calibration.evidence_floor)}};
+  }
+  const learn::GateReport& gate = calibration.gate;
+  if (gate.not_music > 0) {
+    card["not_music"] = {
+        {"method",
+         "linear discriminants of music and of every kind of what is none; the threshold is halfway between both, out "
+         "of fold"},
+        {"threshold", rounded(gate.threshold)},
+        {"music", {{"rows", gate.music}, {"stopped", rounded(gate.music_stopped)}}},
+        {"no_music", {{"rows", gate.not_music}, {"stopped", rounded(gate.not_music_stopped)}}}};
+  }
   card["risk_coverage"] = curve_json(calibration.curve);
   card["notes"] = options.notes;
   card["protocols"] = Json::object();
