@@ -152,6 +152,20 @@ describe("features", () => {
   });
 });
 
+test("describes columns and models", async () => {
+  const columns = await scope.columns("gtzan57");
+  expect(columns).toHaveLength(57);
+  expect(columns[4]).toMatchObject({ name: "spectral_centroid_mean", unit: "Hz" });
+  expect((await scope.columns()).length).toBeGreaterThan(57);
+  expect(await code(scope.columns("nothing"))).toBe("invalid-option");
+  for (const { name } of Genrescope.models) {
+    const { sureThreshold, ...model } = await scope.describeModel(name);
+    expect(model.name).toBe(name);
+    expect(sureThreshold).toBeGreaterThan(0);
+  }
+  expect(scope.model.name).toBe(Genrescope.defaultModel.name);
+});
+
 describe("a sound that is kept open", () => {
   test("is read once and asked often", async () => {
     const sound = await scope.open(new File([bytes], "song.wav"));

@@ -167,7 +167,8 @@ EMSCRIPTEN_BINDINGS(genrescope) {
       .function("waveformPicture", &Pass::waveform_picture)
       .function("takeSamples", &Pass::take_samples)
       .function("rhythm", &Pass::rhythm)
-      .function("parts", &Pass::parts);
+      .function("parts", &Pass::parts)
+      .function("curves", &Pass::curves);
   emscripten::class_<Model>("Model")
       .constructor<>()
       .function("load", &Model::load)

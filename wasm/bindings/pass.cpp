@@ -9,6 +9,7 @@
 #include "../features/beats.h"
 #include "../features/extractor.h"
 #include "../features/separation.h"
+#include "curves.h"
 #include "values.h"
 
 namespace genrescope {
@@ -211,6 +212,19 @@ val Pass::parts() const {
   val object = success();
   object.set("harmonic", to_typed_array(parts->harmonic));
   object.set("percussive", to_typed_array(parts->percussive));
+  return object;
+}
+
+val Pass::curves() const {
+  const Result<Curves> curves = find_curves(gathered_);
+  if (!curves) return failure(curves.error());
+  val object = success();
+  object.set("frameRate", static_cast<double>(kSampleRate) / kHopLength);
+  object.set("zeroCrossingRate", to_typed_array(curves->zero_crossing_rate));
+  object.set("centroid", to_typed_array(curves->centroid));
+  object.set("bandwidth", to_typed_array(curves->bandwidth));
+  object.set("rolloff", to_typed_array(curves->rolloff));
+  object.set("mfcc", to_typed_array(curves->mfcc));
   return object;
 }
 

@@ -12,6 +12,7 @@ import { readSource } from "./source";
 import type {
   Classification,
   ClassifyOptions,
+  FeatureColumn,
   FeatureTable,
   FeaturesOptions,
   Input,
@@ -79,6 +80,18 @@ export class Genrescope {
     checkOpenOptions(options);
     this.#model = await this.#connection.call("model", { name: findModel(name).name }, options);
     return this.#model;
+  }
+
+  /** What is known of a model; it is loaded for that, and stands ready for `classify({ model })`. */
+  async describeModel(name: string, options: WorkOptions = {}): Promise<LoadedModel> {
+    checkModelName(name);
+    checkOpenOptions(options);
+    return this.#connection.call("model", { name: findModel(name).name }, options);
+  }
+
+  /** Every column of a feature set: family, unit, range, meaning and source. */
+  async columns(set = "extended"): Promise<FeatureColumn[]> {
+    return this.#connection.call("columns", { set });
   }
 
   /**

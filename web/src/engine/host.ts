@@ -42,15 +42,9 @@ export class Host {
     model: async ({ name }, options) => (await this.#model(name, options)).info,
     open: (params, options) => this.#open(params, options),
     classify: (params, options) => this.#classify(params, options),
+    columns: async ({ set }) => (await this.#startFor(set)).featureColumns(set),
     features: async ({ sound, set, segment }, options) => {
-      const known = (await this.#start()).featureSets();
-      if (!known.includes(set)) {
-        throw new GenrescopeError(
-          "invalid-option",
-          `There is no feature set "${set}".`,
-          `Known sets: ${known.join(", ")}.`,
-        );
-      }
+      await this.#startFor(set);
       return this.#features(this.#sound(sound), set, segment, options);
     },
     waveform: ({ sound, columns }) => this.#sound(sound).overview.outline(columns),
@@ -77,6 +71,18 @@ export class Host {
       try {
         const { harmonic, percussive } = expectOk(pass.parts());
         return { sampleRate: RATE, harmonic, percussive };
+      } finally {
+        pass.delete();
+      }
+    },
+    curves: async ({ sound, ...range }, options) => {
+      const pass = await this.#cut(this.#sound(sound), range, options);
+      try {
+        const { frameRate, zeroCrossingRate, centroid, bandwidth, rolloff, mfcc } = expectOk(
+          pass.curves(),
+        );
+        const curves = { zeroCrossingRate, centroid, bandwidth, rolloff, mfcc };
+        return { start: range.start, frameRate, ...curves };
       } finally {
         pass.delete();
       }
@@ -128,6 +134,18 @@ export class Host {
       throw error;
     });
     return this.#module;
+  }
+
+  /** The module, once it is certain that it knows the feature set. */
+  async #startFor(set: string): Promise<GenrescopeModule> {
+    const module = await this.#start();
+    const known = module.featureSets();
+    if (known.includes(set)) return module;
+    throw new GenrescopeError(
+      "invalid-option",
+      `There is no feature set "${set}".`,
+      `Known sets: ${known.join(", ")}.`,
+    );
   }
 
   #model(name: string, options: CallOptions): Promise<OpenModel> {

@@ -112,6 +112,18 @@ export interface Pass {
         percussive: Float32Array<ArrayBuffer>;
       }
     | Failure;
+  curves():
+    | {
+        ok: true;
+        frameRate: number;
+        zeroCrossingRate: Float32Array<ArrayBuffer>;
+        centroid: Float32Array<ArrayBuffer>;
+        bandwidth: Float32Array<ArrayBuffer>;
+        rolloff: Float32Array<ArrayBuffer>;
+        /** 20 values per frame. */
+        mfcc: Float32Array<ArrayBuffer>;
+      }
+    | Failure;
 
   delete(): void;
 }

@@ -1,8 +1,9 @@
 import type { ErrorData } from "./errors";
-import type { LevelKind } from "./module";
+import type { FeatureColumn, LevelKind } from "./module";
 import type {
   Classification,
   ColourMap,
+  Curves,
   FeatureTable,
   Levels,
   LoadedModel,
@@ -27,6 +28,7 @@ export interface Range {
 /** Everything the host can be asked, by name: parameters and answer. `sound` is a number that the caller chose. */
 export interface Calls {
   model: { params: { name: string }; result: LoadedModel };
+  columns: { params: { set: string }; result: FeatureColumn[] };
   open: { params: { sound: number; file: string; data: SoundData }; result: SoundInfo };
   classify: {
     params: { sound: number; model: string; topK: number | undefined; explain: boolean };
@@ -50,6 +52,7 @@ export interface Calls {
   };
   rhythm: { params: { sound: number } & Range; result: Rhythm };
   parts: { params: { sound: number } & Range; result: Parts };
+  curves: { params: { sound: number } & Range; result: Curves };
 }
 
 export type Method = keyof Calls;
@@ -76,6 +79,7 @@ export type FromWorker =
 /** The large buffers of an answer: handed over in place of being copied. */
 export function answerBuffers(value: Answer<Method>): ArrayBuffer[] {
   if (value instanceof Float32Array) return [value.buffer as ArrayBuffer];
+  if (Array.isArray(value)) return [];
   // What a table holds stays with the host, for the next model.
   if ("rows" in value && Array.isArray(value.rows)) return [];
   return Object.values(value as object)

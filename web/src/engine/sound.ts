@@ -12,6 +12,7 @@ import type { Range } from "./protocol";
 import type {
   Classification,
   ClassifyOptions,
+  Curves,
   FeatureTable,
   FeaturesOptions,
   Levels,
@@ -122,6 +123,19 @@ export class Sound {
     const { signal, onProgress } = options;
     const params = { sound: this.#open(), ...this.#range("parts", options) };
     return this.#connection.call("parts", params, { signal, onProgress });
+  }
+
+  /**
+   * Zero-crossing rate, spectral centroid, bandwidth and roll-off, and MFCC of at most five minutes, frame by frame.
+   *
+   * Against librosa 0.8: `zero_crossing_rate`, `spectral_centroid`, `spectral_bandwidth`, `spectral_rolloff` and `mfcc`
+   * with their default parameters. Frames at the ends of a stretch within the sound see its mirror image in place of
+   * their neighbours.
+   */
+  async curves(options: RangeOptions = {}): Promise<Curves> {
+    const { signal, onProgress } = options;
+    const params = { sound: this.#open(), ...this.#range("curves", options) };
+    return this.#connection.call("curves", params, { signal, onProgress });
   }
 
   /** Frees the samples; calls that still run fail. */

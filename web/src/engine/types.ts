@@ -229,6 +229,23 @@ export interface Rhythm {
   beats: Float64Array;
 }
 
+/** One value per frame of 2048 samples, 512 apart and centred, at 22050 Hz. */
+export interface Curves {
+  /** Where the stretch begins, in seconds: the middle of the first frame. */
+  start: number;
+  /** Frames per second. */
+  frameRate: number;
+  /** Sign changes per sample, 0 to 1. */
+  zeroCrossingRate: Float32Array;
+  /** Hz. */
+  centroid: Float32Array;
+  bandwidth: Float32Array;
+  /** Hz, below which 85 % of the magnitude lies. */
+  rolloff: Float32Array;
+  /** Mel-frequency cepstral coefficients 1 to 20, frame after frame. */
+  mfcc: Float32Array;
+}
+
 /** Mono sound of the requested stretch. */
 export interface Parts {
   sampleRate: number;
