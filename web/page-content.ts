@@ -77,7 +77,7 @@ function featureTables(): string {
     families.set(column.family, [...(families.get(column.family) ?? []), column]);
   }
   const row = (column: Column) =>
-    `<tr><th scope="row"><code>${escape(column.name)}</code>${published.has(column.name) ? " <small>published</small>" : ""}</th>` +
+    `<tr id="${escape(column.name)}"><th scope="row"><code>${escape(column.name)}</code>${published.has(column.name) ? " <small>published</small>" : ""}</th>` +
     `<td>${escape(column.description)}</td><td>${escape(column.unit)}</td>` +
     `<td>${range(column)}</td><td>${escape(column.source)}</td></tr>`;
   const section = ([family, members]: [string, Column[]]) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ERROR_CODES, type Classification, type VerdictName } from "../../web/src/engine";
 import { frequencyTicks, hzToMel, melToHz, timeTicks, TOP_HZ } from "../../web/src/element/axes";
 import { dictionaryFor } from "../../web/src/element/lang";
-import { answerSentence, clock, percent } from "../../web/src/element/words";
+import { answerWords, clock, percent, points, quantity } from "../../web/src/element/words";
 
 const en = dictionaryFor("en");
 
@@ -10,6 +10,9 @@ function result(verdict: VerdictName, ...scores: [string, number][]): Classifica
   const genres = scores.map(([label, score]) => ({ label, score }));
   return { file: "", duration: 30, genres, verdict, segments: [], model: "" };
 }
+
+/** From which certainty on the made-up model is sure. */
+const THRESHOLD = 0.6;
 
 describe("the answer in words", () => {
   test.each<[string, Classification]>([
@@ -20,13 +23,29 @@ describe("the answer in words", () => {
     ["I can’t tell: no genre stands out.", result("unsure", ["rock", 0.2], ["country", 0.18])],
     ["No music here: this does not sound like any.", result("not-music", ["rock", 0.9])],
     ["polka, fairly sure.", result("sure", ["polka", 0.7])],
+    [
+      "I can’t tell: this is unlike the music I learned from.",
+      result("unsure", ["rock", 0.7], ["country", 0.18]),
+    ],
   ])("%s", (sentence, answer) => {
-    expect(answerSentence(en, answer, false)).toBe(sentence);
+    const said = answerWords(en, answer, false, THRESHOLD);
+    expect(said.sentence).toBe(sentence);
+    expect(said.note).toMatch(/^[A-Z].*[.]$/);
   });
 
   test("silence is called silence", () => {
-    expect(answerSentence(en, result("not-music", ["rock", 0.9]), true)).toBe(
+    expect(answerWords(en, result("not-music", ["rock", 0.9]), true, THRESHOLD).sentence).toBe(
       "No music here: this is silence.",
+    );
+  });
+
+  test("parts that are no music are told", () => {
+    const genres = [{ label: "jazz", score: 0.72 }];
+    const segments = [true, false, true].map((music, i) => ({
+      ...{ start: i, end: i + 1, genres, music },
+    }));
+    expect(answerWords(en, { ...result("sure"), genres, segments }, false, THRESHOLD).note).toBe(
+      "About 7 in 10 answers this sure are right. 1 of 3 parts is no music and left out.",
     );
   });
 });
@@ -35,6 +54,19 @@ test("percentages never claim more than there is", () => {
   expect(percent("en", 0.996)).toBe("99%");
   expect(percent("en", 1)).toBe("100%");
   expect(percent("de", 0.5)).toBe("50\u00a0%");
+});
+
+test("points have signs, quantities units and three digits", () => {
+  expect([0.123, -0.5, 0.0601, -0.0041, 0].map((share) => points("en", share))).toEqual([
+    "+12",
+    "−50",
+    "+6.0",
+    "−0.4",
+    "0.0",
+  ]);
+  expect(quantity("en", 2154.7, "Hz")).toBe("2,150 Hz");
+  expect(quantity("en", -0.0012345, "")).toBe("−0.00123");
+  expect(quantity("en", 4, "Hz^2")).toBe("4 Hz²");
 });
 
 test("clocks", () => {

@@ -1,7 +1,7 @@
 import type { Classification, GenrescopeError, Progress, SoundInfo, Stage } from "../engine";
 import { h } from "./dom";
 import type { Dictionary } from "./lang";
-import { CLOCK, answerSentence, clock, genreName, percent } from "./words";
+import { CLOCK, answerWords, clock, genreName, percent } from "./words";
 
 const STAGES: Stage[] = ["decode", "features", "classify"];
 /** Genres that get a bar. */
@@ -21,6 +21,7 @@ export class Answer {
   readonly #words: Dictionary;
   readonly #lang: string;
   readonly #sentence = h("h2", { class: "sentence", part: "sentence" });
+  readonly #note = h("p", { class: "note", part: "note" });
   readonly #file = h("span", { class: "file" });
   readonly #facts = h("span", { class: "facts" });
   readonly #cancel: HTMLButtonElement;
@@ -41,6 +42,7 @@ export class Answer {
         "div",
         {},
         this.#sentence,
+        this.#note,
         h("p", { class: "about" }, this.#file, this.#facts, this.#cancel),
       ),
       this.#list,
@@ -99,12 +101,15 @@ export class Answer {
     this.#facts.textContent = facts.join(" · ");
   }
 
-  result(result: Classification, silent: boolean): void {
-    const sentence = answerSentence(this.#words, result, silent);
+  /** `threshold`: from which certainty on the model is sure. */
+  result(result: Classification, silent: boolean, threshold: number): void {
+    const { sentence, note } = answerWords(this.#words, result, silent, threshold);
     this.#sentence.textContent = sentence;
+    this.#note.textContent = note;
     this.#cancel.hidden = true;
-    // Silence has no likeliest genre, whatever the numbers say.
-    this.#list.hidden = silent;
+    // What is no music has no likeliest genre, whatever the numbers say.
+    const noGenre = result.verdict === "not-music";
+    this.#list.hidden = noGenre;
     this.#list.setAttribute("aria-label", this.#words.probabilities);
     const top = result.genres.slice(0, TOP);
     this.#bars.forEach((bar, index) => {
@@ -117,9 +122,8 @@ export class Answer {
     const scores = top.map(({ label, score }) =>
       this.#words.score(genreName(this.#words, label), this.#percent(score)),
     );
-    this.#spoken.textContent = silent
-      ? sentence
-      : this.#words.announce(sentence, scores.join(", "));
+    const said = `${sentence} ${note}`;
+    this.#spoken.textContent = noGenre ? said : this.#words.announce(said, scores.join(", "));
   }
 
   failed(file: string, error: GenrescopeError): void {
@@ -133,6 +137,7 @@ export class Answer {
   #show(sentence: string, file: string, facts: string): void {
     this.element.hidden = false;
     this.#sentence.textContent = sentence;
+    this.#note.textContent = "";
     this.#file.textContent = file;
     this.#facts.textContent = facts;
   }

@@ -200,7 +200,7 @@ export class Display {
   }
 }
 
-function tickMark({ at, label }: Tick): HTMLElement {
+export function tickMark({ at, label }: Tick): HTMLElement {
   const tick = h("span", { class: "tick" }, h("span", {}, label));
   tick.style.setProperty("--at", String(at));
   tick.toggleAttribute("data-end", at > 0.97);

@@ -9,6 +9,7 @@ import { FileList, type Entry } from "./files";
 import css from "./genre-scope.css?inline";
 import { dictionaryFor, type Dictionary } from "./lang";
 import { ModelChoice } from "./models";
+import { Panels } from "./panels";
 import { Player } from "./player";
 import { join, leave, sharedEngine } from "./shared";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
@@ -30,6 +31,7 @@ interface View {
   display: Display;
   player: Player;
   models: ModelChoice;
+  panels: Panels;
   files: FileList;
   input: HTMLInputElement;
   invite: HTMLButtonElement;
@@ -41,12 +43,15 @@ interface View {
  * @attr src - Address of a sound file to classify.
  * @attr model - Name of the model that answers; the default one when left out.
  * @attr lang - Language of the texts; the page's when left out.
+ * @attr docs - Address of a page with an anchor per feature column, which the reasons link to; no links when left out.
  * @fires genrescope-progress - detail: stage, part done, file
  * @fires genrescope-result - detail: the result, in the shape of the command line's JSON
  * @fires genrescope-error - detail: the GenrescopeError
  * @csspart sentence - the answer in words
+ * @csspart note - what the answer means
  * @csspart bars - the bars of stages and genres
  * @csspart plot - waveform and spectrogram
+ * @csspart panels - what can be opened below: reasons, all models, curves
  * @csspart files - the list of files
  */
 export class GenreScope extends HTMLElement {
@@ -76,6 +81,7 @@ export class GenreScope extends HTMLElement {
     this.#sound = undefined;
     this.#view?.player.unload();
     this.#view?.display.disconnect();
+    this.#view?.panels.clear();
     this.#view = undefined;
     leave();
   }
@@ -134,6 +140,7 @@ export class GenreScope extends HTMLElement {
     const old = this.#view;
     old?.player.unload();
     old?.display.disconnect();
+    old?.panels.clear();
 
     const lang = (this.getAttribute("lang") ?? document.documentElement.lang) || "en";
     const view = this.#makeView(dictionaryFor(lang), lang);
@@ -164,6 +171,7 @@ export class GenreScope extends HTMLElement {
     const reading = h("span", { class: "reading", "aria-hidden": "true" });
 
     const answer = new Answer(words, lang, () => this.#run?.abort());
+    const panels = new Panels(words, lang, (seconds) => player.seek(seconds));
     const display = new Display(
       words,
       {
@@ -174,7 +182,10 @@ export class GenreScope extends HTMLElement {
       },
       invitation,
     );
-    const player: Player = new Player(words, (seconds) => display.setTime(seconds));
+    const player: Player = new Player(words, (seconds) => {
+      display.setTime(seconds);
+      panels.setTime(seconds);
+    });
     const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
     const files = new FileList(words, lang, (entry) => void this.#show(entry));
     const root = h(
@@ -183,18 +194,19 @@ export class GenreScope extends HTMLElement {
       answer.element,
       display.element,
       h("div", { class: "bar" }, player.button, player.clock, reading, models.element, another),
+      panels.element,
       files.element,
       input,
     );
     this.#listen(root);
-    return { root, answer, display, player, models, files, input, invite };
+    return { root, answer, display, player, models, panels, files, input, invite };
   }
 
   #listen(root: HTMLElement): void {
     root.addEventListener("keydown", (event) => {
       const { target } = event;
-      // Buttons and radio buttons have their own use for space and arrows.
-      if (target instanceof HTMLButtonElement || target instanceof HTMLInputElement) return;
+      // They have their own use for space and arrows.
+      if (target instanceof Element && target.closest("button, input, .panels")) return;
       this.handleKey(event);
     });
     root.addEventListener("pointerenter", () => this.preload());
@@ -246,6 +258,7 @@ export class GenreScope extends HTMLElement {
     this.#sound = undefined;
     this.#view?.player.unload();
     this.#view?.display.clear();
+    this.#view?.panels.clear();
     this.#setState("working");
     return run;
   }
@@ -297,17 +310,23 @@ export class GenreScope extends HTMLElement {
     run: AbortController,
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
+    const engine = await sharedEngine();
     let model: string;
+    let threshold: number;
     do {
       model = this.#modelName();
       entry.result = await sound.classify({ model, signal: run.signal, onProgress });
+      threshold = (await engine.describeModel(model)).sureThreshold;
       // Another model may have been chosen meanwhile.
     } while (model !== this.#modelName());
     if (this.#run !== run) return;
+    const { result } = entry;
     this.#update(entry, "done");
-    this.#view?.answer.result(entry.result, sound.info.silent);
+    this.#view?.answer.result(result, sound.info.silent, threshold);
     this.#setState("done");
-    this.#emit(EVENTS.result, entry.result);
+    const docs = this.getAttribute("docs");
+    this.#view?.panels.show({ engine, sound, result, docs, signal: run.signal });
+    this.#emit(EVENTS.result, result);
   }
 
   #modelChanged(): void {
@@ -368,6 +387,7 @@ export class GenreScope extends HTMLElement {
     this.#sound = undefined;
     this.#view?.player.unload();
     this.#view?.display.clear();
+    this.#view?.panels.clear();
     this.#view?.answer.failed(file, known);
     this.#setState("failed");
     this.#emit(EVENTS.error, known);

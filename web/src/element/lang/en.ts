@@ -1,4 +1,4 @@
-import type { ErrorCode, Stage } from "../../engine";
+import type { ErrorCode, Stage, VerdictName } from "../../engine";
 
 /** English; every other dictionary has the same keys, which the type of this one makes sure. */
 export const en = {
@@ -24,8 +24,22 @@ export const en = {
   perhaps: (genre: string) => `${genre}, perhaps.`,
   between: (a: string, b: string) => `Between ${a.toLowerCase()} and ${b.toLowerCase()}.`,
   cannotTell: "I can’t tell: no genre stands out.",
+  unlike: "I can’t tell: this is unlike the music I learned from.",
   notMusic: "No music here: this does not sound like any.",
   silence: "No music here: this is silence.",
+  /** What that means, in a sentence below. */
+  notes: {
+    right: (times: number) => `About ${times} in 10 answers this sure are right.`,
+    alwaysRight: "Nearly all answers this sure are right.",
+    perhaps: "It leans that way, but not far enough to be relied on.",
+    between: "Two genres are nearly level, so it takes no side.",
+    cannotTell: "Its certainty is spread over many genres.",
+    unlike: (genre: string) =>
+      `Of the genres it knows, ${genre.toLowerCase()} comes nearest, but nothing comes near.`,
+    notMusic: "Most of it sounds more like speech, noise or plain tones.",
+    leftOut: (parts: number, all: number) =>
+      `${parts} of ${all} parts ${parts === 1 ? "is" : "are"} no music and left out.`,
+  },
   /** What a screen reader hears behind the answer. */
   announce: (answer: string, scores: string) => `${answer} ${scores}.`,
   score: (genre: string, percent: string) => `${genre} ${percent}`,
@@ -51,8 +65,77 @@ export const en = {
     forest: { short: "Forest", long: "Random forest" },
     svm: { short: "SVM", long: "Support vector machine" },
     knn: { short: "Neighbours", long: "Nearest neighbours" },
+    discriminant: { short: "Discriminant", long: "Linear and kernel discriminants" },
+    lda: { short: "LDA", long: "Linear discriminant analysis" },
+    logistic: { short: "Logistic", long: "Logistic regression" },
+    sgd: { short: "SGD", long: "Linear model by stochastic gradient descent" },
+    tree: { short: "Tree", long: "Decision tree" },
+    "extra-trees": { short: "Extra trees", long: "Extremely randomised trees" },
+    boosting: { short: "Boosting", long: "Gradient boosting" },
+    dense: { short: "Network", long: "Dense neural network" },
   } as Record<string, { short: string; long: string }>,
   files: "Files",
+
+  panels: {
+    why: (genre: string) => `Why ${genre.toLowerCase()}?`,
+    models: "What every model says",
+    curves: "The curves: zero crossings, spectrum, MFCC, chroma",
+    busy: "One moment …",
+    failed: "This did not work.",
+  },
+  why: {
+    /** Names of feature families, the strongest first. */
+    speakFor: (genre: string, families: string) =>
+      `For ${genre.toLowerCase()}, above all: ${families.toLowerCase()}.`,
+    speakAgainst: (families: string) => `Against it: ${families.toLowerCase()}.`,
+    families: "What speaks for it, and against",
+    scale: (genre: string, points: string) =>
+      `In points of the model’s probability of ${genre.toLowerCase()}, before calibration, compared with a typical track. All together: ${points}.`,
+    unit: " points",
+    measurements: "The 12 measurements that weigh most",
+    measurement: "Measurement",
+    value: "Value",
+    contribution: "Points",
+    nearest: "Most like these tracks it learned from",
+    clip: (genre: string, number: string) => `${genre} ${number}`,
+  },
+  /** Feature families in a listener's words. */
+  families: {
+    chroma: { name: "Harmony", meaning: "which notes sound, and how they change" },
+    energy: { name: "Dynamics", meaning: "how loud, and how evenly" },
+    "spectral shape": { name: "Brightness", meaning: "how high the sound lies, how noisy it is" },
+    "harmonic and percussive": {
+      name: "Attack",
+      meaning: "struck against sustained sound",
+    },
+    rhythm: { name: "Rhythm", meaning: "the tempo, and how the beat comes back" },
+    timbre: { name: "Tone colour", meaning: "what its instruments and voices sound like" },
+    "spectral contrast": { name: "Clarity", meaning: "how far tones stand out" },
+    loudness: { name: "Balance", meaning: "loudness from the lowest tones to the highest" },
+  } as Record<string, { name: string; meaning: string }>,
+  curves: {
+    label: "Values over time",
+    crossings: "Zero-crossing rate",
+    perSample: "sign changes per sample",
+    shape: "Spectrum",
+    names: { rolloff: "roll-off at 85 %", centroid: "centroid", bandwidth: "± bandwidth" },
+    mfcc: "MFCC",
+    ownScale: "coefficients 1 to 20, each from its lowest to its highest value",
+    coefficient: (number: number, value: string) => `coefficient ${number}: ${value}`,
+    chroma: "Chroma",
+    ofStrongest: "12 notes, as part of the strongest",
+  },
+  opinions: {
+    agree: (count: number, genre: string) => `All ${count} say ${genre.toLowerCase()}.`,
+    differ: (votes: string) => `They differ: ${votes}.`,
+    vote: (genre: string, count: number) => `${genre.toLowerCase()} ${count}`,
+    genre: "Genre",
+    verdict: "Verdict",
+    verdicts: { sure: "sure", unsure: "unsure", "not-music": "no music" } as Record<
+      VerdictName,
+      string
+    >,
+  },
   waiting: "waiting",
   working: "listening",
   failed: "failed",

@@ -1,0 +1,146 @@
+import type { Classification, Genrescope, Sound } from "../engine";
+import { h } from "./dom";
+import type { Dictionary } from "./lang";
+import { genreName } from "./words";
+
+/** What a panel may ask, and of whom. */
+export interface Asked {
+  engine: Genrescope;
+  sound: Sound;
+  result: Classification;
+  /** Address of the page that documents the feature columns. */
+  docs: string | null;
+  signal: AbortSignal;
+}
+
+export interface PanelContext extends Asked {
+  words: Dictionary;
+  lang: string;
+  /** Moves the player. */
+  onSeek: (seconds: number) => void;
+}
+
+/** Makes what a panel shows. */
+export type Draw = (context: PanelContext) => Promise<HTMLElement>;
+
+interface Panel {
+  details: HTMLDetailsElement;
+  summary: HTMLElement;
+  body: HTMLElement;
+  load: () => Promise<{ draw: Draw }>;
+  /** What its content hangs on. */
+  subject: (asked: Asked) => object;
+  drawn?: object | undefined;
+}
+
+/** What can be opened below the picture. Code and style of a panel are fetched when it is opened for the first time. */
+export class Panels {
+  readonly element: HTMLElement;
+  readonly #words: Dictionary;
+  readonly #lang: string;
+  readonly #onSeek: (seconds: number) => void;
+  readonly #why: Panel;
+  readonly #panels: Panel[];
+  #asked: Asked | undefined;
+
+  constructor(words: Dictionary, lang: string, onSeek: (seconds: number) => void) {
+    this.#words = words;
+    this.#lang = lang;
+    this.#onSeek = onSeek;
+    this.#why = makePanel(
+      "",
+      () => import("./panels/why"),
+      ({ result }) => result,
+    );
+    this.#why.details.open = true;
+    this.#panels = [
+      this.#why,
+      makePanel(
+        words.panels.models,
+        () => import("./panels/opinions"),
+        ({ result }) => result,
+      ),
+      makePanel(
+        words.panels.curves,
+        () => import("./panels/curves"),
+        ({ sound }) => sound,
+      ),
+    ];
+    for (const panel of this.#panels) {
+      panel.details.addEventListener("toggle", () => void this.#draw(panel));
+    }
+    this.element = h(
+      "div",
+      { class: "panels", part: "panels" },
+      ...this.#panels.map(({ details }) => details),
+    );
+    this.clear();
+  }
+
+  /** Offers the panels for a new answer; open ones are drawn. What is no music has no reasons, but curves. */
+  show(asked: Asked): void {
+    this.#asked = asked;
+    const { genres, verdict } = asked.result;
+    const noGenre = verdict === "not-music";
+    for (const { details, subject } of this.#panels) {
+      details.hidden = noGenre && subject(asked) === asked.result;
+    }
+    this.#why.summary.textContent = this.#words.panels.why(
+      genreName(this.#words, genres[0]?.label ?? ""),
+    );
+    this.element.hidden = false;
+    for (const panel of this.#panels) void this.#draw(panel);
+  }
+
+  /** Where the player is. */
+  setTime(seconds: number): void {
+    const { duration } = this.#asked?.sound.info ?? {};
+    if (duration) this.element.style.setProperty("--at", String(Math.min(1, seconds / duration)));
+  }
+
+  clear(): void {
+    this.#asked = undefined;
+    this.element.hidden = true;
+    for (const panel of this.#panels) {
+      panel.drawn = undefined;
+      panel.body.replaceChildren();
+    }
+  }
+
+  async #draw(panel: Panel): Promise<void> {
+    const asked = this.#asked;
+    const { details, body } = panel;
+    if (!asked || !details.open || details.hidden) return;
+    const subject = panel.subject(asked);
+    if (panel.drawn === subject) return;
+    panel.drawn = subject;
+    const current = () => this.#asked && panel.subject(this.#asked) === subject;
+    body.setAttribute("aria-busy", "true");
+    // What is there stays until there is something to take its place: nothing jumps.
+    if (!body.hasChildNodes()) body.append(h("p", { class: "busy" }, this.#words.panels.busy));
+    try {
+      const [{ draw }, { sheet }] = await Promise.all([panel.load(), import("./panels/sheet")]);
+      const root = this.element.getRootNode();
+      if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      }
+      const [words, lang, onSeek] = [this.#words, this.#lang, this.#onSeek];
+      const content = await draw({ ...asked, words, lang, onSeek });
+      if (!current()) return;
+      body.replaceChildren(content);
+    } catch (error) {
+      if (!current() || asked.signal.aborted) return;
+      panel.drawn = undefined;
+      const why = error instanceof Error ? error.message : String(error);
+      body.replaceChildren(h("p", {}, `${this.#words.panels.failed} ${why}`));
+    }
+    body.removeAttribute("aria-busy");
+  }
+}
+
+function makePanel(title: string, load: Panel["load"], subject: Panel["subject"]): Panel {
+  const summary = h("summary", {}, title);
+  const body = h("div", { class: "panel" });
+  const details = h("details", {}, summary, body);
+  return { details, summary, body, load, subject };
+}

@@ -1,0 +1,66 @@
+/** What every model says, side by side. */
+import { Genrescope, type Classification } from "../../engine";
+import { h } from "../dom";
+import type { PanelContext } from "../panels";
+import { genreName, percent } from "../words";
+
+export async function draw(context: PanelContext): Promise<HTMLElement> {
+  const { sound, result, signal } = context;
+  const opinions: Classification[] = [];
+  for (const { name } of Genrescope.models) {
+    opinions.push(name === result.model ? result : await sound.classify({ model: name, signal }));
+  }
+  return h(
+    "div",
+    { class: "opinions" },
+    h("p", { class: "summing-up" }, agreement(context, opinions)),
+    h("div", { class: "sideways", tabindex: "0" }, table(context, opinions)),
+  );
+}
+
+function agreement({ words }: PanelContext, opinions: Classification[]): string {
+  const votes = new Map<string, number>();
+  for (const { genres } of opinions) {
+    const label = genres[0]?.label ?? "";
+    votes.set(label, (votes.get(label) ?? 0) + 1);
+  }
+  const sorted = [...votes].sort(([, a], [, b]) => b - a);
+  const first = sorted[0]?.[0] ?? "";
+  if (sorted.length === 1) return words.opinions.agree(opinions.length, genreName(words, first));
+  const counts = sorted.map(([label, count]) =>
+    words.opinions.vote(genreName(words, label), count),
+  );
+  return words.opinions.differ(counts.join(", "));
+}
+
+function table({ words, lang, result }: PanelContext, opinions: Classification[]): HTMLElement {
+  const kindOf = new Map(Genrescope.models.map(({ name, kind }) => [name, kind]));
+  const head = opinions.map(({ model }) => {
+    const kind = words.modelKinds[kindOf.get(model) ?? ""];
+    const title = h("th", { scope: "col", title: kind?.long ?? model }, kind?.short ?? model);
+    title.toggleAttribute("data-chosen", model === result.model);
+    return title;
+  });
+  const rows = result.genres.map(({ label }) =>
+    h(
+      "tr",
+      { "data-genre": label },
+      h("th", { scope: "row" }, genreName(words, label)),
+      ...opinions.map(({ genres }) => {
+        const score = genres.find((genre) => genre.label === label)?.score ?? 0;
+        const cell = h("td", {}, percent(lang, score));
+        cell.style.setProperty("--share", String(score));
+        cell.toggleAttribute("data-first", genres[0]?.label === label);
+        return cell;
+      }),
+    ),
+  );
+  const verdicts = opinions.map(({ verdict }) => h("td", {}, words.opinions.verdicts[verdict]));
+  return h(
+    "table",
+    {},
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.opinions.genre), ...head)),
+    h("tbody", {}, ...rows),
+    h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, words.opinions.verdict), ...verdicts)),
+  );
+}

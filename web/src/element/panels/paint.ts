@@ -1,0 +1,107 @@
+/** Curves and heat maps on a canvas, one column of values after the other. */
+import type { Columns } from "./curve-data";
+
+/** The stops of the spectrogram's map, dark to light. */
+const STOPS = [
+  [0, 0, 4],
+  [28, 16, 68],
+  [79, 18, 123],
+  [129, 37, 129],
+  [182, 54, 121],
+  [231, 82, 99],
+  [251, 136, 97],
+  [254, 196, 136],
+  [252, 253, 191],
+] as const;
+
+/** Gives a canvas the pixels that its place on the screen has. */
+export function fit(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
+  canvas.width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
+  canvas.height = Math.max(1, Math.round(canvas.clientHeight * devicePixelRatio));
+  return canvas.getContext("2d");
+}
+
+/** Lowest and highest value of a row. */
+export function range({ rows, columns, values }: Columns, row: number): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let column = 0; column < columns; column++) {
+    const value = values[column * rows + row] ?? NaN;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+/** A line from left to right; `top` is the value at the upper edge, 0 lies at the lower one. */
+export function paintLine(
+  context: CanvasRenderingContext2D,
+  { columns, values }: Columns,
+  top: number,
+  colour: string,
+): void {
+  const { width, height } = context.canvas;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.25 * devicePixelRatio;
+  context.lineJoin = "round";
+  context.beginPath();
+  for (let column = 0; column < columns; column++) {
+    const x = ((column + 0.5) / columns) * width;
+    context.lineTo(x, height - ((values[column] ?? 0) / top) * height);
+  }
+  context.stroke();
+}
+
+/** The area as far as `spread` above and below a line. */
+export function paintBand(
+  context: CanvasRenderingContext2D,
+  { columns, values }: Columns,
+  spread: Columns,
+  top: number,
+  colour: string,
+): void {
+  const { width, height } = context.canvas;
+  const edge = (column: number, sign: number) => {
+    const value = (values[column] ?? 0) + sign * (spread.values[column] ?? 0);
+    context.lineTo(((column + 0.5) / columns) * width, height - (value / top) * height);
+  };
+  context.fillStyle = colour;
+  context.beginPath();
+  for (let column = 0; column < columns; column++) edge(column, 1);
+  for (let column = columns - 1; column >= 0; column--) edge(column, -1);
+  context.fill();
+}
+
+/** Rows from the bottom up, each in the colours from its own lowest to its highest value. */
+export function paintHeat(
+  context: CanvasRenderingContext2D,
+  data: Columns,
+  rangeOf: (row: number) => [number, number],
+): void {
+  const { rows, columns, values } = data;
+  const image = new ImageData(columns, rows);
+  for (let row = 0; row < rows; row++) {
+    const [low, high] = rangeOf(row);
+    for (let column = 0; column < columns; column++) {
+      const share = ((values[column * rows + row] ?? low) - low) / (high - low || 1);
+      image.data.set(colourAt(share), 4 * ((rows - 1 - row) * columns + column));
+    }
+  }
+  const source = new OffscreenCanvas(columns, rows);
+  source.getContext("2d")?.putImageData(image, 0, 0);
+  const { width, height } = context.canvas;
+  // Rows are things of their own, not points of a scale: no blending between them.
+  context.imageSmoothingEnabled = false;
+  context.drawImage(source, 0, 0, width, height);
+}
+
+function colourAt(share: number): [number, number, number, number] {
+  const place = Math.max(0, Math.min(1, share)) * (STOPS.length - 1);
+  const index = Math.min(STOPS.length - 2, Math.floor(place));
+  const part = place - index;
+  const channel = (i: 0 | 1 | 2) => {
+    const [from, to] = [STOPS[index]?.[i] ?? 0, STOPS[index + 1]?.[i] ?? 0];
+    return Math.round(from + part * (to - from));
+  };
+  return [channel(0), channel(1), channel(2), 255];
+}
