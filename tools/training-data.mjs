@@ -193,7 +193,7 @@ async function makeUp(seed, count, speechFolder, soundFolder) {
     // Drawn here, in order: the jobs run in any order.
     const own = random(Math.floor(pick() * 2 ** 32));
     if (i % 4 === 0) return () => speak(own, join(speechFolder, `made-up.${i}.wav`));
-    const kind = i % sources.length;
+    const kind = (i - Math.ceil(i / 4)) % sources.length;
     const source = sources[kind]?.() ?? "anullsrc";
     const seconds = `${[8, 15, 30][i % 3]}`;
     const gain = `volume=${(-30 * own()).toFixed(1)}dB`;
@@ -226,21 +226,28 @@ async function main(args) {
     console.error("usage: node tools/training-data.mjs DATA OUT   (DATA holds gtzan/audio)");
     process.exit(2);
   }
-  const variants = join(out, "variants");
-  const notMusic = join(out, "not-music");
-  rmSync(variants, { recursive: true, force: true });
-  rmSync(notMusic, { recursive: true, force: true });
-  await makeVariants(data, variants);
-  await makeUp(1, 120, join(notMusic, "speech"), join(notMusic, "sound"));
-  for (const name of readdirSync(join(data, "speech-music"))) {
-    const folder = join(notMusic, name.startsWith("speech") ? "speech" : "music");
-    mkdirSync(folder, { recursive: true });
-    await ffmpeg("-i", join(data, "speech-music", name), join(folder, name.replace(/ogg$/, "wav")));
-  }
-  extract(variants, join(out, "variants.csv"));
-  extract(notMusic, join(out, "not-music.csv"));
-  rmSync(variants, { recursive: true });
-  rmSync(notMusic, { recursive: true });
+  mkdirSync(out, { recursive: true });
+  // What is there stays: a run that was stopped goes on with the next table.
+  await make(out, "variants", (folder) => makeVariants(data, folder));
+  await make(out, "not-music", async (folder) => {
+    await makeUp(1, 120, join(folder, "speech"), join(folder, "sound"));
+    for (const name of readdirSync(join(data, "speech-music"))) {
+      const kind = join(folder, name.startsWith("speech") ? "speech" : "music");
+      mkdirSync(kind, { recursive: true });
+      await ffmpeg("-i", join(data, "speech-music", name), join(kind, name.replace(/ogg$/, "wav")));
+    }
+  });
+}
+
+/** OUT/NAME.csv from the sounds that `fill` puts into a folder of that name.
+ * @type {(out: string, name: string, fill: (folder: string) => Promise<void>) => Promise<void>} */
+async function make(out, name, fill) {
+  const folder = join(out, name);
+  if (existsSync(`${folder}.csv`)) return;
+  rmSync(folder, { recursive: true, force: true });
+  await fill(folder);
+  extract(folder, `${folder}.csv`);
+  rmSync(folder, { recursive: true });
 }
 
 await main(process.argv.slice(2));
