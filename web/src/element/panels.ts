@@ -85,9 +85,9 @@ export class Panels {
     for (const { details, subject } of this.#panels) {
       details.hidden = noGenre && subject(asked) === asked.result;
     }
-    this.#why.summary.textContent = this.#words.panels.why(
-      genreName(this.#words, genres[0]?.label ?? ""),
-    );
+    const { why, leaning } = this.#words.panels;
+    const title = verdict === "unsure" ? leaning : why;
+    this.#why.summary.textContent = title(genreName(this.#words, genres[0]?.label ?? ""));
     this.element.hidden = false;
     for (const panel of this.#panels) void this.#draw(panel);
   }

@@ -78,8 +78,9 @@ export const en = {
 
   panels: {
     why: (genre: string) => `Why ${genre.toLowerCase()}?`,
+    leaning: (genre: string) => `What leans to ${genre.toLowerCase()}?`,
     models: "What every model says",
-    curves: "The curves: zero crossings, spectrum, MFCC, chroma",
+    curves: "The curves of the sound",
     busy: "One moment …",
     failed: "This did not work.",
   },
@@ -96,6 +97,7 @@ export const en = {
     measurement: "Measurement",
     value: "Value",
     contribution: "Points",
+    documented: "The names lead to what they mean, in a new tab.",
     nearest: "Most like these tracks it learned from",
     clip: (genre: string, number: string) => `${genre} ${number}`,
   },
@@ -118,7 +120,8 @@ export const en = {
     crossings: "Zero-crossing rate",
     perSample: "sign changes per sample",
     shape: "Spectrum",
-    names: { rolloff: "roll-off at 85 %", centroid: "centroid", bandwidth: "± bandwidth" },
+    legend: { rolloff: "roll-off at 85 %", centroid: "centroid", bandwidth: "± bandwidth" },
+    names: { rolloff: "roll-off", centroid: "centroid", bandwidth: "bandwidth" },
     mfcc: "MFCC",
     ownScale: "coefficients 1 to 20, each from its lowest to its highest value",
     coefficient: (number: number, value: string) => `coefficient ${number}: ${value}`,
@@ -129,6 +132,7 @@ export const en = {
     agree: (count: number, genre: string) => `All ${count} say ${genre.toLowerCase()}.`,
     differ: (votes: string) => `They differ: ${votes}.`,
     vote: (genre: string, count: number) => `${genre.toLowerCase()} ${count}`,
+    label: "Certainty of every model, by genre",
     genre: "Genre",
     verdict: "Verdict",
     verdicts: { sure: "sure", unsure: "unsure", "not-music": "no music" } as Record<

@@ -135,7 +135,7 @@ interface Parts {
 
 function makePlot({ title, legend, labels, kind }: Parts): Omit<Plot, "paint" | "read"> {
   const canvas = h("canvas", { class: kind });
-  const reading = h("output", { class: "reading" });
+  const reading = h("span", { class: "reading" });
   const element = h(
     "figure",
     {},
@@ -180,12 +180,12 @@ function crossingsPlot({ words, lang }: PanelContext, { crossings }: CurveColumn
 
 function shapePlot({ words, lang }: PanelContext, curves: CurveColumns): Plot {
   const { centroid, bandwidth, rolloff } = curves;
-  const { names, shape } = words.curves;
+  const { legend, names, shape } = words.curves;
   const top = roundUp(Math.max(range(rolloff, 0)[1], range(centroid, 0)[1]));
   const keys = {
-    rolloff: key(names.rolloff, "faint"),
-    centroid: key(names.centroid, "strong"),
-    bandwidth: key(names.bandwidth, "band"),
+    rolloff: key(legend.rolloff, "faint"),
+    centroid: key(legend.centroid, "strong"),
+    bandwidth: key(legend.bandwidth, "band"),
   };
   const plot = makePlot({
     title: shape,
@@ -232,7 +232,7 @@ function chromaPlot({ words, lang }: PanelContext, { chroma }: CurveColumns): Pl
   const plot = makePlot({
     title: words.curves.chroma,
     legend: [words.curves.ofStrongest],
-    labels: ["B", "A", "G", "F", "E", "D", "C"],
+    labels: NOTES.map((note) => (note.length === 1 ? note : "")).reverse(),
     kind: "heat",
   });
   plot.element.classList.add("notes");

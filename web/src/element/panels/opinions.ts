@@ -10,11 +10,14 @@ export async function draw(context: PanelContext): Promise<HTMLElement> {
   for (const { name } of Genrescope.models) {
     opinions.push(name === result.model ? result : await sound.classify({ model: name, signal }));
   }
+  const label = context.words.opinions.label;
+  // Many models are wider than a phone: then the table scrolls by itself, with keys too.
+  const sideways = { class: "sideways", tabindex: "0", role: "region", "aria-label": label };
   return h(
     "div",
     { class: "opinions" },
     h("p", { class: "summing-up" }, agreement(context, opinions)),
-    h("div", { class: "sideways", tabindex: "0" }, table(context, opinions)),
+    h("div", sideways, table(context, opinions)),
   );
 }
 

@@ -42,7 +42,7 @@ export function paintLine(
 ): void {
   const { width, height } = context.canvas;
   context.strokeStyle = colour;
-  context.lineWidth = 1.25 * devicePixelRatio;
+  context.lineWidth = devicePixelRatio;
   context.lineJoin = "round";
   context.beginPath();
   for (let column = 0; column < columns; column++) {

@@ -99,8 +99,9 @@ function measurements(
   const rows = reasons.map(({ column, value: measured, contribution }) => {
     const { description = "", unit = "" } = columns.find(({ name }) => name === column) ?? {};
     const code = h("code", {}, column);
-    const name =
-      docs === null ? code : h("a", { href: `${docs}#${encodeURIComponent(column)}` }, code);
+    // In a tab of its own: the answer would be lost with the page.
+    const href = `${docs}#${encodeURIComponent(column)}`;
+    const name = docs === null ? code : h("a", { href, target: "_blank", rel: "noopener" }, code);
     return h(
       "tr",
       {},
@@ -118,5 +119,6 @@ function measurements(
     { class: "measurements" },
     h("summary", {}, words.why.measurements),
     h("table", {}, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows)),
+    ...(docs === null ? [] : [h("p", { class: "scale" }, words.why.documented)]),
   );
 }
