@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [pageContent()],
   build: {
     rolldownOptions: {
+      // The licence of what is built in goes with it.
+      output: { comments: { legal: true } },
       input: ["index.html", "features.html"].map((page) => `${import.meta.dirname}/${page}`),
     },
     outDir: "../dist/site",

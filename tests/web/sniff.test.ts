@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { refuseTooLong } from "../../web/src/engine/decode";
 import { sniff } from "../../web/src/engine/sniff";
-import { playingTime } from "../../web/src/engine/sniff/length";
+import { Bytes } from "../../web/src/engine/sniff/bytes";
+import { oggSeconds, playingTime } from "../../web/src/engine/sniff/length";
+import { mp3Delay } from "../../web/src/engine/sniff/mpeg";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 
@@ -175,6 +177,25 @@ describe("playing time", () => {
     expect(seconds).toBeLessThan(1.15);
   });
 
+  test("of a constant bit rate is told by the head and the size", () => {
+    const file = join(folder.path, "bare.mp3");
+    ffmpeg(source, file, "-b:a", "128k", "-write_xing", "0");
+    const head = readFileSync(file).subarray(0, 2000);
+    expect(playingTime("mp3", head, 16_000 * 60)).toBeCloseTo(60, 0);
+  });
+
+  test.each([
+    ["vorbis.ogg", 44100],
+    ["opus.opus", 48000],
+  ] as const)("of %s is told by the last page", (name, rate) => {
+    const file = join(folder.path, name);
+    ffmpeg(source, file);
+    const bytes = readFileSync(file);
+    expect(oggSeconds(bytes, rate)).toBeCloseTo(1, 1);
+    expect(oggSeconds(bytes.subarray(0, 20), rate)).toBeUndefined();
+    expect(oggSeconds(new Uint8Array(100), rate)).toBeUndefined();
+  });
+
   test("is unknown of what does not say it, and of broken headers", () => {
     expect(playingTime("ogg", new Uint8Array(100))).toBeUndefined();
     for (const format of ["flac", "mp3", "mp4"] as const) {
@@ -192,4 +213,17 @@ describe("playing time", () => {
     // A length that so few bytes cannot hold is a lie.
     expect(() => refuseTooLong(sniffed, file.subarray(0, 1000))).not.toThrow();
   });
+});
+
+test("the silence that an MP3 encoder put first is known", () => {
+  const delay = (...options: string[]) => {
+    const file = join(folder.path, "delay.mp3");
+    ffmpeg(source, file, ...options);
+    return mp3Delay(new Bytes(readFileSync(file)));
+  };
+  // LAME's 576, and the decoder's own 529.
+  expect(delay("-b:a", "128k")).toBe(1105);
+  expect(delay("-q:a", "4", "-ar", "22050", "-ac", "1")).toBe(1105);
+  expect(delay("-write_xing", "0")).toBe(0);
+  expect(mp3Delay(new Bytes(readFileSync(source)))).toBe(0);
 });

@@ -40,3 +40,17 @@ export function findModel(name: string): ModelEntry {
 export function modelUrl(name: string): URL {
   return new URL(`../../../models/${name}.gsm`, import.meta.url);
 }
+
+/** Loads a part of the program that not everybody needs. */
+export async function importPart<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    throw new GenrescopeError(
+      "network",
+      "A part of the program could not be fetched.",
+      "Check the connection and reload the page.",
+      { cause: error },
+    );
+  }
+}

@@ -1,5 +1,6 @@
 import { MODELS, findModel } from "./assets";
 import { connect, type Connection } from "./connection";
+import { GenrescopeError } from "./errors";
 import {
   checkClassifyOptions,
   checkFeaturesOptions,
@@ -8,7 +9,7 @@ import {
   checkOpenOptions,
 } from "./options";
 import { Sound } from "./sound";
-import { readSource } from "./source";
+import { readSource, type Source } from "./source";
 import type {
   Classification,
   ClassifyOptions,
@@ -101,15 +102,17 @@ export class Genrescope {
     checkOpenOptions(options);
     const { signal, onProgress } = options;
     onProgress?.({ stage: "decode" });
-    const { file, data, transfer } = await readSource(input, signal);
+    const source = await readSource(input, signal);
     const id = ++this.#lastSound;
+    const read = ({ file, data, transfer }: Source) =>
+      this.#connection.call("open", { sound: id, file, data }, { signal, onProgress }, transfer);
     try {
-      const info = await this.#connection.call(
-        "open",
-        { sound: id, file, data },
-        { signal, onProgress },
-        transfer,
-      );
+      const info = await read(source).catch(async (error: unknown) => {
+        // The browser's decoder for whole files may know more formats, and forgives more damage.
+        const hard = error instanceof GenrescopeError && error.code === "decode-failed";
+        if (!hard || !source.whole) throw error;
+        return read(await source.whole());
+      });
       return new Sound(this.#connection, id, info, () => this.#model);
     } catch (error) {
       // A call that was aborted on its way may have opened the sound all the same.

@@ -10,7 +10,7 @@ import type { Classification, FeatureTable, SoundInfo } from "./types";
 
 /** Shortest sound that gets a genre, in seconds. */
 const SHORTEST = 1;
-/** Up to this length the samples of a WAV file are kept (53 MB); longer files are read anew for every question. */
+/** Up to this length the samples of a file are kept (53 MB); longer files are read anew for every question. */
 const KEPT_SECONDS = 600;
 
 interface OpenSound {
@@ -187,8 +187,8 @@ export class Host {
         await breathe(options);
         const samples = pass.takeSamples();
         length += samples.length;
-        // A WAV file can be read again; decoded sound cannot, so it is kept, as little of it as will do.
-        keeping &&= !("wav" in data) || length <= KEPT_SECONDS * RATE;
+        // A file can be read again; decoded sound cannot, so it is kept, as little of it as will do.
+        keeping &&= "pcm" in data || length <= KEPT_SECONDS * RATE;
         if (keeping) kept.push(samples);
         else kept.length = 0;
       }

@@ -1,4 +1,4 @@
-import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./assets";
+import { SCALAR_BUILD, SIMD_BUILD, importPart, modelUrl } from "./assets";
 import { GenrescopeError } from "./errors";
 import { failureError } from "./failure";
 import { fetchBytes } from "./fetch";
@@ -26,7 +26,7 @@ export async function startModule(): Promise<GenrescopeModule> {
     );
   }
   const build = hasSimd() ? SIMD_BUILD : SCALAR_BUILD;
-  const [glue, wasmBinary] = await Promise.all([importGlue(build.glue), fetchBytes(build.wasm())]);
+  const [glue, wasmBinary] = await Promise.all([importPart(build.glue), fetchBytes(build.wasm())]);
   try {
     return await glue.default({ wasmBinary });
   } catch (error) {
@@ -34,19 +34,6 @@ export async function startModule(): Promise<GenrescopeModule> {
       "wasm-unavailable",
       "The WebAssembly module could not be started.",
       "Reload the page. A content security policy must allow 'wasm-unsafe-eval'.",
-      { cause: error },
-    );
-  }
-}
-
-async function importGlue<T>(load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (error) {
-    throw new GenrescopeError(
-      "network",
-      "A part of the program could not be fetched.",
-      "Check the connection and reload the page.",
       { cause: error },
     );
   }

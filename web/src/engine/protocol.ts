@@ -16,8 +16,8 @@ import type {
   SoundInfo,
 } from "./types";
 
-/** Sound on its way to the module: a WAV file (of the disk: its address), or decoded samples. */
-export type SoundData = { wav: Blob | string } | { pcm: Pcm };
+/** Sound on its way to the module: a WAV file (of the disk: its address), a compressed file, or decoded samples. */
+export type SoundData = { wav: Blob | string } | { coded: Blob } | { pcm: Pcm };
 
 /** A stretch of a sound, in seconds. */
 export interface Range {

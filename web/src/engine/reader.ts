@@ -1,3 +1,4 @@
+import { importPart } from "./assets";
 import { openBytes } from "./bytes";
 import { throwIfAborted } from "./errors";
 import { expectOk } from "./failure";
@@ -25,6 +26,7 @@ export const RATE = 22050;
 export async function* readThrough(sound: Readable, pass: Pass): AsyncGenerator<number> {
   if ("wav" in sound) yield* readWav(sound.wav, pass);
   else if ("mono" in sound) yield* readMono(sound.mono, pass);
+  else if ("coded" in sound) yield* readCoded(sound.coded, pass);
   else yield* readPcm(sound.pcm, pass);
 }
 
@@ -42,6 +44,20 @@ async function* readWav(file: Blob | string, pass: Pass): AsyncGenerator<number>
   for (let at = dataOffset; at < end; at += step) {
     expectOk(pass.pushWav(await read(at, Math.min(at + step, end))));
     yield Math.min(1, (at + step - dataOffset) / (end - dataOffset));
+  }
+}
+
+async function* readCoded(file: Blob, pass: Pass): AsyncGenerator<number> {
+  const { openCoded } = await importPart(() => import("./coded"));
+  const { channels, sampleRate, duration, pieces, close } = await openCoded(file);
+  try {
+    expectOk(pass.openPcm(channels, sampleRate, Math.max(1, Math.ceil(duration * sampleRate))));
+    for await (const piece of pieces) {
+      expectOk(pass.pushPcm(piece.channels));
+      yield Math.min(1, piece.end / duration);
+    }
+  } finally {
+    await close();
   }
 }
 

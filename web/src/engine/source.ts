@@ -3,18 +3,28 @@ import { GenrescopeError, orAborted } from "./errors";
 import { fetchBytes, lastPart } from "./fetch";
 import { checkKeys } from "./options";
 import type { SoundData } from "./protocol";
-import { openBytes } from "./bytes";
-import { sniff } from "./sniff";
+import { openBytes, type Bytes } from "./bytes";
+import { sniff, type Sniffed } from "./sniff";
+import { oggSeconds, playingTime } from "./sniff/length";
 import type { AudioBufferLike, Input, Pcm } from "./types";
 
 /** Enough to tell the format. */
 const HEAD_BYTES = 1 << 16;
+/** An Ogg page is at most 65307 bytes long, so that the last one begins in here. */
+const TAIL_BYTES = 1 << 16;
+
+/** Compressed files that play longer are decoded piece by piece: at once this is up to 230 MB of samples. */
+const LONG_SECONDS = 600;
+/** The same for files that do not say how long they play. */
+const LONG_BYTES = 12 << 20;
 
 export interface Source {
   file: string;
   data: SoundData;
   /** Buffers of `data` that nobody else looks at. */
   transfer: ArrayBuffer[];
+  /** The same decoded at once, for when the browser cannot do it piece by piece. */
+  whole?: () => Promise<Source>;
 }
 
 /** Turns whatever came in into a WAV file or samples; compressed sound is decoded. */
@@ -39,20 +49,39 @@ export async function readSource(input: Input, signal: AbortSignal | undefined):
   return { file: "", data: { pcm: checkPcm(input) }, transfer: [] };
 }
 
-/** WAV files stay where they are, to be read piece by piece; everything else is decoded as a whole. */
+/** WAV files and long compressed ones stay where they are, to be read piece by piece; others are decoded here. */
 async function fromFile(
   file: string,
   content: Blob | string,
   signal: AbortSignal | undefined,
 ): Promise<Source> {
-  const { size, read } = await orAborted(openBytes(content), signal);
+  const bytes = await orAborted(openBytes(content), signal);
+  const { size, read } = bytes;
   if (size === 0) {
     throw new GenrescopeError("empty-file", "The file is empty.", "Choose another file.");
   }
   const head = await orAborted(read(0, Math.min(size, HEAD_BYTES)), signal);
-  if (sniff(head).format === "wav") return { file, data: { wav: content }, transfer: [] };
-  const bytes = new Uint8Array(await orAborted(read(0, size), signal));
-  return { ...fromOwnPcm(await decode(bytes, signal)), file };
+  const sniffed = sniff(head);
+  if (sniffed.format === "wav") return { file, data: { wav: content }, transfer: [] };
+  const whole = async () => {
+    const all = new Uint8Array(await orAborted(read(0, size), signal));
+    return { ...fromOwnPcm(await decode(all, signal)), file };
+  };
+  if (typeof content === "string" || typeof AudioDecoder !== "function") return whole();
+  const long = await orAborted(isLong(sniffed, head, bytes), signal);
+  return long ? { file, data: { coded: content }, transfer: [], whole } : whole();
+}
+
+async function isLong(
+  { format, sampleRate }: Sniffed,
+  head: Uint8Array,
+  { size, read }: Bytes,
+): Promise<boolean> {
+  const seconds =
+    format === "ogg" && sampleRate
+      ? oggSeconds(await read(Math.max(0, size - TAIL_BYTES), size), sampleRate)
+      : playingTime(format, head, size);
+  return seconds === undefined ? size > LONG_BYTES : seconds > LONG_SECONDS;
 }
 
 function fromOwnPcm(pcm: Pcm): Source {

@@ -59,7 +59,7 @@ export function sniffMpeg(bytes: Bytes): MpegStream | undefined {
 }
 
 /** Of an MP3 file: from the count of frames that an encoder of varying bit rate notes, else from the first frame's size. */
-export function mp3Seconds(bytes: Bytes): number | undefined {
+export function mp3Seconds(bytes: Bytes, size: number): number | undefined {
   const first = firstFrame(bytes);
   if (first?.stream.format !== "mp3") return undefined;
   const { at, frame } = first;
@@ -68,7 +68,30 @@ export function mp3Seconds(bytes: Bytes): number | undefined {
     const note = bytes.find(name, at, at + 64);
     if (note >= 0 && bytes.u32(note + 4) & 1) return (bytes.u32(note + 8) * perFrame) / frame.rate;
   }
-  return (((bytes.length - at) / frame.length) * perFrame) / frame.rate;
+  return (((size - at) / frame.length) * perFrame) / frame.rate;
+}
+
+/** What an MP3 decoder plays before the first sample of the sound, beside what the encoder put there, in samples. */
+const DECODER_DELAY = 529;
+
+/**
+ * The samples at the start of an MP3 file that are not part of its sound, as encoders note them in the first frame: a
+ * note "Xing" or "Info" with flags for the fields that follow, then the encoder's name and figures.
+ */
+export function mp3Delay(bytes: Bytes): number {
+  const first = firstFrame(bytes);
+  if (first?.stream.format !== "mp3") return 0;
+  const search = [first.at, first.at + 64] as const;
+  const note = Math.max(bytes.find("Xing", ...search), bytes.find("Info", ...search));
+  if (note < 0) return 0;
+  const flags = bytes.u32(note + 4);
+  const fields = [4, 4, 100, 4].reduce(
+    (sum, size, bit) => sum + (flags & (1 << bit) ? size : 0),
+    0,
+  );
+  const encoder = note + 8 + fields;
+  const delay = bytes.u24(encoder + 21) >> 12;
+  return bytes.u8(encoder) > 0 && delay > 0 ? delay + DECODER_DELAY : 0;
 }
 
 function firstFrame(bytes: Bytes): { at: number; frame: Frame; stream: MpegStream } | undefined {

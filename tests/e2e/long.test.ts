@@ -1,0 +1,192 @@
+/** Long compressed files: decoded piece by piece, in memory that does not grow with them. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ffmpeg, temporaryFolder } from "../support/files";
+import { song, wav } from "../support/wav";
+import { dropAndWait, engineReady, expectResult, useSite } from "./site";
+
+const MINUTE = 60;
+/** So that the start of an MP4 file says how long it plays; other formats have no such option. */
+const MOOV_FIRST = ["-movflags", "+faststart"];
+const folder = temporaryFolder();
+afterAll(folder.remove);
+const site = useSite();
+
+/** A minute of made-up sound in a format, again and again. */
+function offerMinutes(name: string, minutes: number, source: string, ...options: string[]): void {
+  const minute = join(folder.path, `minute-${name}`);
+  const path = join(folder.path, name);
+  ffmpeg(source, minute, ...options);
+  const list = join(folder.path, `${name}.txt`);
+  writeFileSync(list, `file '${minute}'\n`.repeat(minutes));
+  const together = ["-f", "concat", "-safe", "0", "-i", list, "-c", "copy", ...MOOV_FIRST];
+  execFileSync("ffmpeg", ["-nostdin", "-v", "error", ...together, path]);
+  site.offer(path);
+}
+
+beforeAll(() => {
+  const mono = join(folder.path, "mono.wav");
+  const stereo = join(folder.path, "stereo.wav");
+  writeFileSync(mono, wav([song(MINUTE, 22050)], { sampleRate: 22050 }));
+  const left = song(MINUTE, 44100);
+  const right = left.map((sample, i) => 0.5 * sample + 0.3 * Math.sin(i / 17));
+  writeFileSync(stereo, wav([left, right], { sampleRate: 44100 }));
+  for (const [name, minutes] of [
+    ["half", 11],
+    ["tall", 22],
+  ] as const) {
+    offerMinutes(`${name}.mp3`, minutes, stereo, "-b:a", "96k");
+    offerMinutes(`${name}.opus`, minutes, stereo, "-b:a", "48k");
+  }
+  offerMinutes("short.mp3", 1, mono);
+  for (const type of ["mp3", "opus", "ogg", "m4a"]) offerMinutes(`long.${type}`, 11, mono);
+  offerMinutes("law.wav", 11, mono, "-c:a", "pcm_mulaw");
+});
+
+/** The most memory, in MB, that a process of the browser's pages has held at once. */
+function peakMemory(): number {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      return ""; // ended meanwhile
+    }
+  };
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const statuses = new Map(ids.map((id) => [id, read(`/proc/${id}/status`)]));
+  // Other browsers may run on this machine.
+  const isOurs = (id: string | undefined): boolean =>
+    id !== undefined &&
+    (id === String(process.pid) || isOurs(/PPid:\s*(\d+)/.exec(statuses.get(id) ?? "")?.[1]));
+  const peaks = ids
+    .filter((id) => isOurs(id) && read(`/proc/${id}/cmdline`).includes("--type=renderer"))
+    .map((id) => Number(/VmHWM:\s*(\d+) kB/.exec(statuses.get(id) ?? "")?.[1] ?? 0) / 1024);
+  return Math.max(...peaks);
+}
+
+interface Compared {
+  durations: number[];
+  rows: number[];
+  /** Features that differ, in all segments but the last. */
+  different: number;
+  /** Largest relative difference of a feature in those segments. */
+  largest: number;
+}
+
+/** Features of a file as the engine reads it, and of what the browser's decoder for whole files makes of it. */
+function compare(page: Page, address: string, sampleRate: number): Promise<Compared> {
+  return page.evaluate(
+    async ([url, rate]) => {
+      const engine = await document.querySelector("genre-scope")?.engine;
+      if (!engine) throw new Error("no engine");
+      const blob = await (await fetch(url)).blob();
+      const pieces = await engine.features(blob, { segment: 30 });
+      const context = new OfflineAudioContext(1, 1, rate);
+      const buffer = await context.decodeAudioData(await blob.arrayBuffer());
+      const whole = await engine.features(buffer, { segment: 30 });
+      let different = 0;
+      let largest = 0;
+      for (const [index, row] of pieces.rows.slice(0, -1).entries()) {
+        for (const [column, value] of row.entries()) {
+          const other = whole.rows[index]?.[column] ?? NaN;
+          if (value === other) continue;
+          different++;
+          largest = Math.max(largest, Math.abs(value - other) / Math.abs(other));
+        }
+      }
+      const durations = [pieces, whole].map(({ segments }) => segments.at(-1)?.end ?? NaN);
+      return { durations, rows: [pieces.rows.length, whole.rows.length], different, largest };
+    },
+    [address, sampleRate] as const,
+  );
+}
+
+describe("a long file", () => {
+  test.each(["mp3", "opus"])("as %s takes no more memory than half of it", async (type) => {
+    const { page, faults } = await site.open();
+    await engineReady(page);
+    expectResult(await dropAndWait(page, `files/half.${type}`));
+    const half = peakMemory();
+    const start = performance.now();
+    const result = expectResult(await dropAndWait(page, `files/tall.${type}`));
+    const seconds = (performance.now() - start) / 1000;
+    const tall = peakMemory();
+    // Two channels of 32-bit floats.
+    const eleven = (11 * MINUTE * (type === "opus" ? 48000 : 44100) * 8) / 2 ** 20;
+    console.log(
+      `${type}: peak of the page's process ${half.toFixed(0)} MB for 11 min, ${tall.toFixed(0)} MB for 22 min ` +
+        `(${seconds.toFixed(1)} s); 11 min of samples are ${eleven.toFixed(0)} MB`,
+    );
+    expect(result.duration / MINUTE).toBeCloseTo(22, 0);
+    expect(result.segments.length).toBeGreaterThan(30);
+    // The compressed files themselves differ by some MB, and what is free memory already is up to the browser.
+    expect(tall - half).toBeLessThan(eleven / 2);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    ["mp3", 22050],
+    ["opus", 48000],
+    ["m4a", 22050],
+    ["ogg", 22050],
+  ])("as %s gives the features of the file decoded at once", async (type, rate) => {
+    const { page, requests } = await site.open();
+    const { durations, rows, different, largest } = await compare(page, `files/long.${type}`, rate);
+    console.log(
+      `11 min ${type}: ${durations.join(" and ")} s, ${different} features differ by at most ${largest}`,
+    );
+    expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
+    expect(rows[0]).toBe(rows[1]);
+    expect(Math.abs((durations[0] ?? 0) - (durations[1] ?? 0))).toBeLessThan(0.1);
+    expect(largest).toBeLessThan(1e-2);
+    await page.close();
+  });
+
+  test("stops when it is told to", async () => {
+    const { page } = await site.open();
+    const stopped = await page.evaluate(async () => {
+      const engine = await document.querySelector("genre-scope")?.engine;
+      const blob = await (await fetch("files/tall.mp3")).blob();
+      const controller = new AbortController();
+      let after = 0;
+      try {
+        await engine?.open(blob, {
+          signal: controller.signal,
+          onProgress: ({ fraction = 0 }) => {
+            if (controller.signal.aborted) after++;
+            else if (fraction > 0.1) controller.abort();
+          },
+        });
+        return "not at all";
+      } catch (error) {
+        return [(error as { code: string }).code, after];
+      }
+    });
+    expect(stopped).toEqual(["aborted", 0]);
+    expectResult(await dropAndWait(page, "files/short.mp3"));
+    await page.close();
+  });
+
+  test("of a kind that cannot be read piece by piece is decoded at once", async () => {
+    const { page, faults } = await site.open();
+    const result = expectResult(await dropAndWait(page, "files/law.wav"));
+    expect(result.duration).toBeCloseTo(11 * MINUTE, 1);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("is decoded at once by a browser without WebCodecs", async () => {
+    const { page, requests } = await site.open();
+    await page.evaluate(() => {
+      Reflect.deleteProperty(globalThis, "AudioDecoder");
+    });
+    const result = expectResult(await dropAndWait(page, "files/long.mp3"));
+    expect(result.duration / MINUTE).toBeCloseTo(11, 1);
+    expect(requests.some((url) => url.includes("/coded-"))).toBe(false);
+    await page.close();
+  });
+});
