@@ -29,6 +29,7 @@ val Pass::levels(unsigned columns) const {
   object.set("columns", static_cast<unsigned>(matrix.columns));
   object.set("rows", static_cast<unsigned>(matrix.rows));
   object.set("values", to_typed_array(matrix.values));
+  object.set("seconds", levels_ ? levels_->seconds() : 0.0);
   return object;
 }
 

@@ -46,6 +46,9 @@ class LevelTrack {
   // kMinimumSamples samples in all.
   LevelMatrix matrix(std::size_t max_columns) const;
 
+  // Of sound that has been analysed so far, which is less than was pushed: whole stretches, until finish().
+  double seconds() const { return static_cast<double>(frames_ * kHopLength) / sample_rate_; }
+
  private:
   void analyse(std::size_t frames);
   void add(const F32x4* values, std::size_t first_frame, std::size_t skip, std::size_t lanes);

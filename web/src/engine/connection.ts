@@ -78,6 +78,7 @@ interface Pending {
   resolve: (value: Answer<Method>) => void;
   reject: (error: GenrescopeError) => void;
   onProgress: CallOptions["onProgress"];
+  onPreview: CallOptions["onPreview"];
 }
 
 /** Starts its worker with the first call, and again with the first call after a crash. */
@@ -90,7 +91,7 @@ class WorkerConnection implements Connection {
   async call<M extends Method>(
     method: M,
     params: Params<M>,
-    { signal, onProgress }: CallOptions = {},
+    { signal, onProgress, onPreview }: CallOptions = {},
     transfer: ArrayBuffer[] = [],
   ): Promise<Answer<M>> {
     throwIfAborted(signal);
@@ -104,6 +105,7 @@ class WorkerConnection implements Connection {
           resolve,
           reject,
           onProgress,
+          onPreview,
         });
         stop = () => {
           // The caller is free at once; what the worker still answers to this id finds nobody waiting.
@@ -135,6 +137,7 @@ class WorkerConnection implements Connection {
       const pending = this.#pending.get(data.id);
       if (!pending) return;
       if ("progress" in data) pending.onProgress?.(data.progress);
+      else if ("preview" in data) pending.onPreview?.(data.preview);
       else if ("error" in data) pending.reject(GenrescopeError.from(data.error));
       else pending.resolve(data.value);
     });

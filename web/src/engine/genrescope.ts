@@ -7,6 +7,7 @@ import {
   checkLoadOptions,
   checkModelName,
   checkOpenOptions,
+  checkWorkOptions,
 } from "./options";
 import { Sound } from "./sound";
 import { readSource, type Source } from "./source";
@@ -20,6 +21,7 @@ import type {
   LoadOptions,
   LoadedModel,
   ModelEntry,
+  OpenOptions,
   WorkOptions,
 } from "./types";
 
@@ -78,7 +80,7 @@ export class Genrescope {
   /** Loads another model, or one that was loaded before, and answers with it from now on. */
   async useModel(name: string, options: WorkOptions = {}): Promise<LoadedModel> {
     checkModelName(name);
-    checkOpenOptions(options);
+    checkWorkOptions("useModel", options);
     this.#model = await this.#connection.call("model", { name: findModel(name).name }, options);
     return this.#model;
   }
@@ -86,7 +88,7 @@ export class Genrescope {
   /** What is known of a model; it is loaded for that, and stands ready for `classify({ model })`. */
   async describeModel(name: string, options: WorkOptions = {}): Promise<LoadedModel> {
     checkModelName(name);
-    checkOpenOptions(options);
+    checkWorkOptions("describeModel", options);
     return this.#connection.call("model", { name: findModel(name).name }, options);
   }
 
@@ -98,14 +100,19 @@ export class Genrescope {
   /**
    * Opens a sound to ask several things of it: it is read and decoded once. Close it when done.
    */
-  async open(input: Input, options: WorkOptions = {}): Promise<Sound> {
-    checkOpenOptions(options);
-    const { signal, onProgress } = options;
+  async open(input: Input, options: OpenOptions = {}): Promise<Sound> {
+    const preview = checkOpenOptions(options);
+    const { signal, onProgress, onPreview } = options;
     onProgress?.({ stage: "decode" });
     const source = await readSource(input, signal);
     const id = ++this.#lastSound;
     const read = ({ file, data, transfer }: Source) =>
-      this.#connection.call("open", { sound: id, file, data }, { signal, onProgress }, transfer);
+      this.#connection.call(
+        "open",
+        { sound: id, file, data, preview },
+        { signal, onProgress, onPreview },
+        transfer,
+      );
     try {
       const info = await read(source).catch(async (error: unknown) => {
         // The browser's decoder for whole files may know more formats, and forgives more damage.

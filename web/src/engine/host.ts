@@ -5,6 +5,7 @@ import { crashError, expectOk } from "./failure";
 import { loadModel, ranking, startModule, type OpenModel } from "./models";
 import type { GenrescopeModule, LevelKind, Pass, Segment } from "./module";
 import type { Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
+import { Previewer } from "./preview";
 import { RATE, breathe, readThrough, type Readable } from "./reader";
 import type { Classification, FeatureTable, SoundInfo } from "./types";
 
@@ -172,7 +173,10 @@ export class Host {
     );
   }
 
-  async #open({ sound, file, data }: Params<"open">, options: CallOptions): Promise<SoundInfo> {
+  async #open(
+    { sound, file, data, preview }: Params<"open">,
+    options: CallOptions,
+  ): Promise<SoundInfo> {
     const module = await this.#start();
     throwIfAborted(options.signal);
     const pass = new module.Pass();
@@ -182,11 +186,15 @@ export class Host {
     try {
       pass.gatherOutline();
       pass.gatherSamples(0, Infinity);
-      for await (const fraction of readThrough(data, pass)) {
+      const { onPreview } = options;
+      const previewer = preview && onPreview && new Previewer(pass, preview, onPreview);
+      if (previewer) expectOk(pass.gatherLevels("mel"));
+      for await (const { fraction, duration } of readThrough(data, pass)) {
         options.onProgress?.({ stage: "decode", fraction });
         await breathe(options);
         const samples = pass.takeSamples();
         length += samples.length;
+        previewer?.show(length / RATE, duration);
         // A file can be read again; decoded sound cannot, so it is kept, as little of it as will do.
         keeping &&= "pcm" in data || length <= KEPT_SECONDS * RATE;
         if (keeping) kept.push(samples);
@@ -199,7 +207,9 @@ export class Host {
         ...{ file, sampleRate, channels, duration, silent, clippedFraction, truncated },
       };
       const readable = keeping ? { mono: kept } : data;
-      const open = { readable, overview: pass, info, tables: new Map(), levels: new Map() };
+      // What previews were made of is the whole by now.
+      const levels = new Map<LevelKind, Pass>(previewer ? [["mel", pass]] : []);
+      const open = { readable, overview: pass, info, tables: new Map(), levels };
       this.#sounds.set(sound, open);
       return info;
     } catch (error) {
@@ -288,7 +298,7 @@ export class Host {
         }
       };
       await report(0);
-      for await (const fraction of readThrough(sound.readable, pass)) {
+      for await (const { fraction } of readThrough(sound.readable, pass)) {
         await breathe(options);
         this.#expectOpen(sound);
         await takeRows(fraction);
@@ -330,7 +340,7 @@ export class Host {
     const pass = new module.Pass();
     try {
       prepare(pass);
-      for await (const fraction of readThrough(sound.readable, pass)) {
+      for await (const { fraction } of readThrough(sound.readable, pass)) {
         options.onProgress?.({ stage: "features", fraction });
         await breathe(options);
         this.#expectOpen(sound);
@@ -365,6 +375,5 @@ export class Host {
 }
 
 function free({ overview, levels }: OpenSound): void {
-  overview.delete();
-  for (const pass of levels.values()) pass.delete();
+  for (const pass of new Set([overview, ...levels.values()])) pass.delete();
 }

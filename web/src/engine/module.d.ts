@@ -90,8 +90,13 @@ export interface Pass {
   nextRow(): Row | Failure | undefined;
   /** Min and max per column: 2 x columns values. */
   outline(columns: number): Float32Array<ArrayBuffer>;
-  /** Of what has been analysed so far: at most `columns` columns, one after the other, each from the lowest row up. */
-  levels(columns: number): { columns: number; rows: number; values: Float32Array<ArrayBuffer> };
+  /** Of the `seconds` that have been analysed so far: at most `columns` columns, one after the other, each from the lowest row up. */
+  levels(columns: number): {
+    columns: number;
+    rows: number;
+    values: Float32Array<ArrayBuffer>;
+    seconds: number;
+  };
   levelPicture(width: number, height: number, map: ColourMap, rangeDb: number): Picture | Failure;
   waveformPicture(width: number, height: number, map: ColourMap): Picture | Failure;
   /** The samples gathered since the last call. */

@@ -1,4 +1,6 @@
 import { GenrescopeError } from "./errors";
+import type { PreviewSize } from "./preview";
+import type { OpenOptions } from "./types";
 
 /** Refuses names that nobody reads: a misspelt option must not pass for one that was obeyed. */
 export function checkKeys(where: string, options: unknown, known: readonly string[]): void {
@@ -75,8 +77,25 @@ export function checkFeaturesOptions(
   }
 }
 
-export function checkOpenOptions(options: object | undefined): void {
-  check("open", options, []);
+export function checkWorkOptions(where: string, options: object | undefined): void {
+  check(where, options, []);
+}
+
+/** Gives the picture that previews are to be made for, if any. */
+export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined {
+  check("open", options, ["preview", "onPreview"]);
+  const { preview, onPreview } = options;
+  if (onPreview !== undefined && typeof onPreview !== "function") {
+    throw new GenrescopeError("invalid-option", "open: onPreview must be a function.");
+  }
+  if ((preview === undefined) !== (onPreview === undefined)) {
+    throw new GenrescopeError("invalid-option", "open: preview and onPreview belong together.");
+  }
+  if (preview === undefined) return undefined;
+  checkKeys("open: preview", preview, ["width", "height", "map", "rangeDb"]);
+  checkPictureOptions(preview);
+  const { width, height, map = "magma", rangeDb = 80 } = preview;
+  return { width, height, map, rangeDb };
 }
 
 export function checkLevelsOptions(options: { kind?: unknown; columns?: unknown }): void {

@@ -1,5 +1,6 @@
 import type { ErrorData } from "./errors";
 import type { FeatureColumn, LevelKind } from "./module";
+import type { Preview, PreviewSize } from "./preview";
 import type {
   Classification,
   ColourMap,
@@ -29,7 +30,10 @@ export interface Range {
 export interface Calls {
   model: { params: { name: string }; result: LoadedModel };
   columns: { params: { set: string }; result: FeatureColumn[] };
-  open: { params: { sound: number; file: string; data: SoundData }; result: SoundInfo };
+  open: {
+    params: { sound: number; file: string; data: SoundData; preview: PreviewSize | undefined };
+    result: SoundInfo;
+  };
   classify: {
     params: { sound: number; model: string; topK: number | undefined; explain: boolean };
     result: Classification;
@@ -62,6 +66,7 @@ export type Answer<M extends Method> = Calls[M]["result"];
 export interface CallOptions {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  onPreview?: ((preview: Preview) => void) | undefined;
 }
 
 /** One call with its method and parameters kept together. */
@@ -73,8 +78,16 @@ export type ToWorker = { id: number; request: Request } | { abort: number } | { 
 /** Worker to page. */
 export type FromWorker =
   | { id: number; progress: Progress }
+  | { id: number; preview: Preview }
   | { id: number; value: Answer<Method> }
   | { id: number; error: ErrorData };
+
+/** The large buffers of a preview, likewise. */
+export function previewBuffers({ waveform, spectrogram }: Preview): ArrayBuffer[] {
+  const buffers = [waveform.buffer as ArrayBuffer];
+  if (spectrogram) buffers.push(spectrogram.data.buffer);
+  return buffers;
+}
 
 /** The large buffers of an answer: handed over in place of being copied. */
 export function answerBuffers(value: Answer<Method>): ArrayBuffer[] {

@@ -1,5 +1,7 @@
+import type { Preview } from "./preview";
 import type { ColourMap, LevelKind, Segment, VerdictName } from "./module";
 
+export type { Preview } from "./preview";
 export type { ColourMap, FeatureColumn, LevelKind, Segment, VerdictName } from "./module";
 
 /** Decoded samples: one array per channel, all of one length, in [-1, 1]. */
@@ -167,6 +169,13 @@ export interface SoundInfo {
   clippedFraction: number;
   /** The file claims more sound than it holds. */
   truncated: boolean;
+}
+
+export interface OpenOptions extends WorkOptions {
+  /** The picture that previews are the beginning of: as with `spectrogram()`, always of mel bands. */
+  preview?: Omit<PictureOptions, "kind" | keyof WorkOptions> | undefined;
+  /** Hears what can be seen so far, about ten times a second, while the sound is still being read. */
+  onPreview?: ((preview: Preview) => void) | undefined;
 }
 
 /** A picture, row by row from the top. */

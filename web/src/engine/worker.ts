@@ -1,7 +1,13 @@
 /** The entry of the worker: requests in, answers and progress out. */
 import { GenrescopeError } from "./errors";
 import { Host } from "./host";
-import { answerBuffers, type FromWorker, type Request, type ToWorker } from "./protocol";
+import {
+  answerBuffers,
+  previewBuffers,
+  type FromWorker,
+  type Request,
+  type ToWorker,
+} from "./protocol";
 
 const host = new Host();
 const running = new Map<number, AbortController>();
@@ -23,6 +29,7 @@ async function answer(id: number, request: Request): Promise<void> {
     const value = await host.handle(request, {
       signal: controller.signal,
       onProgress: (progress) => post({ id, progress }),
+      onPreview: (preview) => post({ id, preview }, previewBuffers(preview)),
     });
     post({ id, value }, answerBuffers(value));
   } catch (error) {
