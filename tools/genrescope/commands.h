@@ -16,6 +16,7 @@ void add_features(CLI::App& app, Action& action);
 void add_train(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_classify(CLI::App& app, Action& action);
+void add_experiments(CLI::App& app, Action& action);
 void add_spectrogram(CLI::App& app, Action& action);
 
 }  // namespace genrescope::cli

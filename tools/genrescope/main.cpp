@@ -22,6 +22,7 @@ int run(int argc, char** argv) {
   add_classify(app, action);
   add_train(app, action);
   add_evaluate(app, action);
+  add_experiments(app, action);
   add_spectrogram(app, action);
 
   if (argc == 1) {

@@ -57,6 +57,10 @@ std::string json_text(const Json& json) {
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string card_path(const std::string& model_path) {
   return std::filesystem::path(model_path).replace_extension(".json").string();
 }
@@ -99,11 +103,11 @@ learn::Parallel parallel_with(std::size_t jobs, std::function<void()> done) {
   };
 }
 
-int until_interrupted(const std::function<int()>& work) {
+int until_interrupted(const std::function<int()>& work, const std::string& outcome) {
   try {
     return work();
   } catch (const Interrupted&) {
-    std::cerr << "interrupted: nothing was written\n";
+    std::cerr << "interrupted: " << outcome << '\n';
     return 130;
   }
 }

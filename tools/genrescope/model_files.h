@@ -22,7 +22,8 @@ Result<Classifier> read_model(const std::string& path);
 // Writes beside the file and renames: whoever reads it meanwhile gets the old or the new one.
 std::optional<Error> write_file(const std::string& path, const std::string& bytes);
 Result<Json> read_json(const std::string& path);
-std::string json_text(const Json& json);
+std::string json_text(const Json& json);  // a member per line
+std::string line_of(const Json& json);    // all on one
 
 // "forest.gsm" -> "forest.json".
 std::string card_path(const std::string& model_path);
@@ -40,8 +41,8 @@ Json curve_json(const std::vector<learn::CoveragePoint>& curve, std::size_t coun
 // until_interrupted catches, so that nothing half-trained is written.
 learn::Parallel parallel_with(std::size_t jobs, std::function<void()> done);
 
-// What `work` returns, or 130 after Ctrl+C.
-int until_interrupted(const std::function<int()>& work);
+// What `work` returns, or 130 after Ctrl+C, having said what became of the work.
+int until_interrupted(const std::function<int()>& work, const std::string& outcome = "nothing was written");
 
 // One line on stderr; returns `code`.
 int report(const std::string& subject, const Error& error, int code);
