@@ -5,7 +5,14 @@ describe("usage", () => {
   test("a bare call prints the help and is wrong usage", () => {
     const run = genrescope([]);
     expect(run.code).toBe(2);
-    for (const command of ["features", "train", "evaluate", "classify", "spectrogram"]) {
+    for (const command of [
+      "features",
+      "train",
+      "evaluate",
+      "experiments",
+      "classify",
+      "spectrogram",
+    ]) {
       expect(run.stdout).toContain(command);
     }
   });
