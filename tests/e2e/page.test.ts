@@ -171,6 +171,39 @@ describe("from a file to its genre", () => {
   });
 });
 
+test("the picture begins while the file is still read", async () => {
+  const { page, faults } = await site.open();
+  await engineReady(page);
+  const outcome = nextOutcome(page);
+  // Every change of the spectrogram's canvas, until the file is open: the part of the columns that are drawn.
+  const shares = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const canvas = document
+          .querySelector("genre-scope")
+          ?.shadowRoot?.querySelector<HTMLCanvasElement>("canvas.mel");
+        const seen: number[] = [];
+        document.addEventListener("genrescope-progress", ({ detail }) => {
+          if (detail.stage !== "decode") resolve(seen);
+          if (!canvas || canvas.width === 0) return;
+          const copy = new OffscreenCanvas(canvas.width, 1).getContext("2d");
+          copy?.drawImage(canvas, 0, 0);
+          const row = copy?.getImageData(0, 0, canvas.width, 1).data ?? [];
+          const drawn = row.filter((value, i) => i % 4 === 3 && value > 0).length;
+          seen.push(drawn / canvas.width);
+        });
+      }),
+  );
+  await drop(page, "files/long.wav");
+  const seen = await shares;
+  expect(seen[0]).toBeGreaterThan(0);
+  expect(seen[0]).toBeLessThan(0.7);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  expectResult(await outcome);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 describe("the models", () => {
   test("each answers, without decoding again", async () => {
     const { page, requests } = await site.open();

@@ -1,4 +1,4 @@
-import type { Sound } from "../engine";
+import type { OpenOptions, Pixels, Sound } from "../engine";
 import { frequencyTicks, hzToMel, melToHz, timeTicks, TOP_HZ, type Tick } from "./axes";
 import { h } from "./dom";
 import type { Dictionary } from "./lang";
@@ -31,6 +31,8 @@ export class Display {
   readonly #resize: ResizeObserver;
   readonly #theme = matchMedia("(prefers-color-scheme: dark)");
   #sound: Sound | undefined;
+  /** Length of the time axis while there is no sound, in seconds. */
+  #expected = EMPTY_DURATION;
   #peaks = new Float32Array();
   #drawn = "";
 
@@ -71,9 +73,29 @@ export class Display {
     this.clear();
   }
 
-  /** Draws a sound, which stays the caller's to close. */
+  /** For opening a sound: draws what is known of it while it is still read. Clear the display before. */
+  watch(): OpenOptions {
+    const { width, height } = this.#pixels();
+    if (this.#mel.clientWidth === 0) return {};
+    return {
+      preview: { width, height, rangeDb: RANGE_DB },
+      onPreview: ({ duration, waveform, spectrogram }) => {
+        if (this.#expected !== duration) {
+          this.#expected = duration;
+          this.#layOut();
+        }
+        this.#peaks = new Float32Array(2 * width);
+        this.#peaks.set(waveform);
+        this.#paintWave();
+        if (!spectrogram) return;
+        if (this.#mel.width === 0) [this.#mel.width, this.#mel.height] = [width, height];
+        this.#paintMel(spectrogram);
+      },
+    };
+  }
+
+  /** Draws a sound, which stays the caller's to close. What was drawn of it before stays until then. */
   async show(sound: Sound): Promise<void> {
-    this.clear();
     this.#sound = sound;
     this.plot.tabIndex = 0;
     this.plot.setAttribute("role", "slider");
@@ -87,6 +109,7 @@ export class Display {
 
   clear(): void {
     this.#sound = undefined;
+    this.#expected = EMPTY_DURATION;
     this.#drawn = "";
     this.#peaks = new Float32Array();
     for (const { name } of [...this.plot.attributes]) {
@@ -113,7 +136,7 @@ export class Display {
   }
 
   #duration(): number {
-    return this.#sound?.info.duration ?? EMPTY_DURATION;
+    return this.#sound?.info.duration ?? this.#expected;
   }
 
   #layOut(): void {
@@ -126,11 +149,7 @@ export class Display {
   async #draw(): Promise<void> {
     const sound = this.#sound;
     if (!sound) return;
-    const scale = devicePixelRatio;
-    const pixels = (length: number) =>
-      Math.max(1, Math.min(MOST_PIXELS, Math.round(length * scale)));
-    const width = pixels(this.#mel.clientWidth);
-    const height = pixels(this.#mel.clientHeight);
+    const { width, height } = this.#pixels();
     const size = `${width} ${height}`;
     if (size === this.#drawn || this.#mel.clientWidth === 0) return;
     this.#drawn = size;
@@ -144,12 +163,22 @@ export class Display {
       this.#paintWave();
       this.#mel.width = picture.width;
       this.#mel.height = picture.height;
-      const image = new ImageData(picture.data, picture.width, picture.height);
-      this.#mel.getContext("2d")?.putImageData(image, 0, 0);
+      this.#paintMel(picture);
     } catch (error) {
       // A sound that was closed or lost meanwhile needs no picture; any other failure is the caller's to show.
       if (this.#sound === sound) throw error;
     }
+  }
+
+  /** The size of the spectrogram's place on the screen. */
+  #pixels(): { width: number; height: number } {
+    const pixels = (length: number) =>
+      Math.max(1, Math.min(MOST_PIXELS, Math.round(length * devicePixelRatio)));
+    return { width: pixels(this.#mel.clientWidth), height: pixels(this.#mel.clientHeight) };
+  }
+
+  #paintMel({ data, width, height }: Pixels): void {
+    this.#mel.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
   }
 
   readonly #paintWave = (): void => {

@@ -281,7 +281,7 @@ export class GenreScope extends HTMLElement {
     try {
       const { signal } = run;
       const engine = await orAborted(sharedEngine(), signal);
-      const sound = await engine.open(file, { signal, onProgress });
+      const sound = await engine.open(file, { signal, onProgress, ...view.display.watch() });
       if (this.#run !== run) {
         sound.close();
         return;
