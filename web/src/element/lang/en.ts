@@ -25,7 +25,7 @@ export const en = {
   between: (a: string, b: string) => `Between ${a.toLowerCase()} and ${b.toLowerCase()}.`,
   cannotTell: "I can’t tell: no genre stands out.",
   unlike: "I can’t tell: this is unlike the music I learned from.",
-  notMusic: "No music here: this does not sound like any.",
+  notMusic: "No music here.",
   silence: "No music here: this is silence.",
   /** What that means, in a sentence below. */
   notes: {

@@ -59,11 +59,13 @@ function table({ words, lang, result }: PanelContext, opinions: Classification[]
     ),
   );
   const verdicts = opinions.map(({ verdict }) => h("td", {}, words.opinions.verdicts[verdict]));
-  return h(
+  const whole = h(
     "table",
     {},
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.opinions.genre), ...head)),
     h("tbody", {}, ...rows),
     h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, words.opinions.verdict), ...verdicts)),
   );
+  whole.style.setProperty("--models", String(opinions.length));
+  return whole;
 }

@@ -14,6 +14,24 @@ const STOPS = [
   [252, 253, 191],
 ] as const;
 
+/** The whole map, as pixels: a picture has too many to work out each. */
+const COLOURS = makeColours(256);
+
+function makeColours(count: number): Uint32Array {
+  const bytes = new Uint8ClampedArray(4 * count);
+  for (let at = 0; at < count; at++) {
+    const place = (at / (count - 1)) * (STOPS.length - 1);
+    const index = Math.min(STOPS.length - 2, Math.floor(place));
+    const part = place - index;
+    const channel = (i: 0 | 1 | 2) => {
+      const [from, to] = [STOPS[index]?.[i] ?? 0, STOPS[index + 1]?.[i] ?? 0];
+      return from + part * (to - from);
+    };
+    bytes.set([channel(0), channel(1), channel(2), 255], 4 * at);
+  }
+  return new Uint32Array(bytes.buffer);
+}
+
 /** Gives a canvas the pixels that its place on the screen has. */
 export function fit(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
   canvas.width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
@@ -80,11 +98,13 @@ export function paintHeat(
 ): void {
   const { rows, columns, values } = data;
   const image = new ImageData(columns, rows);
+  const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < rows; row++) {
     const [low, high] = rangeOf(row);
+    const scale = (COLOURS.length - 1) / (high - low || 1);
     for (let column = 0; column < columns; column++) {
-      const share = ((values[column * rows + row] ?? low) - low) / (high - low || 1);
-      image.data.set(colourAt(share), 4 * ((rows - 1 - row) * columns + column));
+      const value = values[column * rows + row] ?? low;
+      pixels[(rows - 1 - row) * columns + column] = COLOURS[Math.round((value - low) * scale)] ?? 0;
     }
   }
   const source = new OffscreenCanvas(columns, rows);
@@ -93,15 +113,4 @@ export function paintHeat(
   // Rows are things of their own, not points of a scale: no blending between them.
   context.imageSmoothingEnabled = false;
   context.drawImage(source, 0, 0, width, height);
-}
-
-function colourAt(share: number): [number, number, number, number] {
-  const place = Math.max(0, Math.min(1, share)) * (STOPS.length - 1);
-  const index = Math.min(STOPS.length - 2, Math.floor(place));
-  const part = place - index;
-  const channel = (i: 0 | 1 | 2) => {
-    const [from, to] = [STOPS[index]?.[i] ?? 0, STOPS[index + 1]?.[i] ?? 0];
-    return Math.round(from + part * (to - from));
-  };
-  return [channel(0), channel(1), channel(2), 255];
 }
