@@ -96,7 +96,7 @@ function random(seed) {
 }
 
 /** Runs the jobs, a few at a time, and tells how far it is.
- * @type {(what: string, jobs: (() => Promise<void>)[]) => Promise<void>} */
+ * @type {(what: string, jobs: (() => Promise<unknown>)[]) => Promise<void>} */
 async function runAll(what, jobs) {
   let next = 0;
   let done = 0;

@@ -75,7 +75,7 @@ int run(const std::vector<std::string>& arguments) {
     nlohmann::json item = {{"fit_seconds", seconds_since(start)}, {"predicted", nlohmann::json::array()}};
     start = std::chrono::steady_clock::now();
     for (const std::size_t row : fold.test) {
-      const std::vector<double> p = classifier->predict(table->data.rows.row(row));
+      const std::vector<double> p = classifier->predict(table->data.rows.row(row)).probabilities;
       item["predicted"].push_back(
           classifier->info().labels[static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin())]);
     }
