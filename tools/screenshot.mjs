@@ -8,7 +8,7 @@ import { openBrowser } from "./browser.mjs";
 import { serveSite } from "./site-server.mjs";
 
 const clip = fileURLToPath(
-  new URL("../../shared/data/gtzan/audio/jazz.00003.flac", import.meta.url),
+  new URL("../../shared/data/gtzan/audio/jazz.00010.flac", import.meta.url),
 );
 const [target, file = clip] = process.argv.slice(2);
 /** Where the cursor stands, in seconds. */
