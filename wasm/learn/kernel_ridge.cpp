@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "symmetric.h"
 
@@ -85,20 +84,6 @@ void KernelRidge::add_gradient(std::span<const double> row, double weight, Matri
       for (std::size_t c = 0; c < row.size(); ++c) gradient.row(k)[c] += factor * (rows_.value(r, c) - row[c]);
     }
   }
-}
-
-std::vector<Neighbour> KernelRidge::nearest(std::span<const double> row, std::size_t count) const {
-  std::vector<double> distances(rows_.rows());
-  rows_.squared_distances(row, distances);
-  std::vector<std::size_t> order(distances.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  count = std::min(count, order.size());
-  std::partial_sort(
-      order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-      [&](std::size_t a, std::size_t b) { return distances[a] != distances[b] ? distances[a] < distances[b] : a < b; });
-  std::vector<Neighbour> found;
-  for (std::size_t i = 0; i < count; ++i) found.push_back({order[i], std::sqrt(distances[order[i]])});
-  return found;
 }
 
 }  // namespace genrescope::learn

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "byte_io.h"
-#include "model.h"
 #include "quantised_rows.h"
 
 namespace genrescope::learn {
@@ -27,7 +26,9 @@ class KernelRidge {
   // Adds `weight` times the derivatives of the scores by the columns, [class][column].
   void add_gradient(std::span<const double> row, double weight, Matrix& gradient) const;
   // The training rows closest to this one, the closest first.
-  std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const;
+  std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const {
+    return rows_.nearest(row, count);
+  }
 
  private:
   std::vector<double> kernel(std::span<const double> row) const;

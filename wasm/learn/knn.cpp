@@ -58,20 +58,11 @@ class Knn final : public Model {
   }
 
   void predict(std::span<const double> row, std::span<double> probabilities) const override {
-    std::vector<double> distances(rows_.rows());
-    rows_.squared_distances(row, distances);
-    std::vector<std::size_t> order(distances.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const std::size_t voters = std::min(neighbours_, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(voters), order.end(),
-                      [&](std::size_t a, std::size_t b) {
-                        return distances[a] != distances[b] ? distances[a] < distances[b] : a < b;
-                      });
     std::fill(probabilities.begin(), probabilities.end(), 0.0);
     double total = 0;
-    for (std::size_t i = 0; i < voters; ++i) {
-      const double weight = by_distance_ ? 1 / std::max(std::sqrt(distances[order[i]]), kSmallestDistance) : 1;
-      probabilities[class_of(order[i])] += weight;
+    for (const Neighbour& voter : rows_.nearest(row, neighbours_)) {
+      const double weight = by_distance_ ? 1 / std::max(voter.distance, kSmallestDistance) : 1;
+      probabilities[class_of(voter.row)] += weight;
       total += weight;
     }
     for (double& probability : probabilities) probability /= total;

@@ -12,14 +12,9 @@
 #include "../result.h"
 #include "byte_io.h"
 #include "data_set.h"
+#include "quantised_rows.h"
 
 namespace genrescope::learn {
-
-// A training row that a model has kept.
-struct Neighbour {
-  std::size_t row = 0;  // in the order of training
-  double distance = 0;  // in the model's own space
-};
 
 class Model {
  public:
@@ -38,7 +33,8 @@ class Model {
   // How much there is for any class at all, on a scale of the kind's own: low for a row that is like nothing it was
   // trained on. `probabilities` are what predict() gave; here the largest of them.
   virtual double evidence(std::span<const double> row, std::span<const double> probabilities) const;
-  // The training rows most alike, the most alike first; none when the kind does not keep them.
+  // The training rows most alike, counted in the order of training, the most alike first, at distances in the model's
+  // own space; none when the kind does not keep them.
   virtual std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const;
   // Mean decrease of impurity (Breiman 2001) per column, with the sum 1. Only of trees that were just trained: model
   // files do not keep them; empty otherwise.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace genrescope::learn {
 
@@ -54,6 +55,20 @@ void QuantisedRows::squared_distances(std::span<const double> query, std::span<d
       out[r] += difference * difference;
     }
   }
+}
+
+std::vector<Neighbour> QuantisedRows::nearest(std::span<const double> query, std::size_t count) const {
+  std::vector<double> distances(rows_);
+  squared_distances(query, distances);
+  std::vector<std::size_t> order(rows_);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  count = std::min(count, rows_);
+  std::partial_sort(
+      order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+      [&](std::size_t a, std::size_t b) { return distances[a] != distances[b] ? distances[a] < distances[b] : a < b; });
+  std::vector<Neighbour> found;
+  for (std::size_t i = 0; i < count; ++i) found.push_back({order[i], std::sqrt(distances[order[i]])});
+  return found;
 }
 
 void QuantisedRows::products(std::span<const double> query, std::span<double> out) const {

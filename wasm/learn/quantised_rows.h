@@ -11,6 +11,12 @@
 
 namespace genrescope::learn {
 
+// A kept row and how far away it is.
+struct Neighbour {
+  std::size_t row = 0;
+  double distance = 0;  // Euclidean
+};
+
 // Stored column by column: distances to all rows are then sums over whole columns, which compilers vectorise without
 // changing the order of any sum.
 class QuantisedRows {
@@ -30,6 +36,8 @@ class QuantisedRows {
   }
   // Squared Euclidean distances of `query` (columns() values) to every row; `out` has rows() values.
   void squared_distances(std::span<const double> query, std::span<double> out) const;
+  // The `count` rows closest to `query`, or all when there are fewer; the closest first, of equal ones the earlier.
+  std::vector<Neighbour> nearest(std::span<const double> query, std::size_t count) const;
   // Inner products, likewise.
   void products(std::span<const double> query, std::span<double> out) const;
 
