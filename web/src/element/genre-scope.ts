@@ -3,10 +3,13 @@ import { orAborted } from "../engine/errors";
 import { fetchFile } from "../engine/fetch";
 import { resolveUrl } from "../engine/source";
 import { Answer } from "./answer";
+import answerCss from "./answer.css?inline";
 import { Display } from "./display";
+import displayCss from "./display.css?inline";
 import { h } from "./dom";
 import { FileList, type Entry } from "./files";
 import css from "./genre-scope.css?inline";
+import { obeyKey } from "./keys";
 import { dictionaryFor, type Dictionary } from "./lang";
 import { ModelChoice } from "./models";
 import { Panels } from "./panels";
@@ -15,13 +18,10 @@ import { join, leave, sharedEngine } from "./shared";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
 
 const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac";
-/** Seconds that an arrow key moves, and with shift. */
-const STEP = 1;
-const LONG_STEP = 5;
 
 // Constructable: strict content security policies forbid style elements.
 const style = new CSSStyleSheet();
-style.replaceSync(css);
+style.replaceSync(css + answerCss + displayCss);
 
 type State = "empty" | "working" | "done" | "failed";
 
@@ -116,20 +116,7 @@ export class GenreScope extends HTMLElement {
 
   /** Obeys a key of the player: space, arrows, Home, End. The page may pass on keys that nobody else takes. */
   handleKey(event: KeyboardEvent): void {
-    const { player } = this.#view ?? {};
-    if (!player || !this.#sound || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.shiftKey ? LONG_STEP : STEP;
-    const actions: Record<string, () => void> = {
-      " ": () => player.toggle(),
-      ArrowLeft: () => player.seek(-step, true),
-      ArrowRight: () => player.seek(step, true),
-      Home: () => player.seek(0),
-      End: () => player.seek(Infinity),
-    };
-    const action = actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
+    if (this.#view && this.#sound) obeyKey(event, this.#view);
   }
 
   // ---- what is seen ----
