@@ -1,13 +1,14 @@
-import { Genrescope, GenrescopeError, type Progress, type Sound } from "../engine";
-import { orAborted } from "../engine/errors";
+import { Genrescope, type Classification, type Progress, type Sound } from "../engine";
+import { asGenrescopeError, orAborted } from "../engine/errors";
 import { fetchFile } from "../engine/fetch";
 import { resolveUrl } from "../engine/source";
 import { Answer } from "./answer";
 import answerCss from "./answer.css?inline";
+import { Collection, type Entry } from "./collection/collection";
+import { FileList } from "./collection/list";
 import { Display } from "./display";
 import displayCss from "./display.css?inline";
 import { h } from "./dom";
-import { FileList, type Entry } from "./files";
 import css from "./genre-scope.css?inline";
 import { obeyKey } from "./keys";
 import { dictionaryFor, type Dictionary } from "./lang";
@@ -57,14 +58,16 @@ interface View {
 export class GenreScope extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
 
-  readonly #entries: Entry[] = [];
+  readonly #collection = new Collection({
+    engine: sharedEngine,
+    model: () => this.#modelName(),
+    onResult: (result) => this.#emit(EVENTS.result, result),
+    onError: (error) => this.#emit(EVENTS.error, error),
+  });
   #view: View | undefined;
-  #current: Entry | undefined;
   #sound: Sound | undefined;
   /** Stops the work on the entry that is shown. */
   #run: AbortController | undefined;
-  /** Stops the work on the other entries; there while it goes on. */
-  #queue: AbortController | undefined;
 
   connectedCallback(): void {
     join();
@@ -75,13 +78,14 @@ export class GenreScope extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#run?.abort();
-    this.#queue?.abort();
-    this.#run = this.#queue = undefined;
+    this.#run = undefined;
+    this.#collection.stop();
     this.#sound?.close();
     this.#sound = undefined;
     this.#view?.player.unload();
     this.#view?.display.disconnect();
     this.#view?.panels.clear();
+    this.#view?.files.disconnect();
     this.#view = undefined;
     leave();
   }
@@ -105,13 +109,11 @@ export class GenreScope extends HTMLElement {
 
   /** Classifies files one after the other and shows the first. */
   addFiles(files: Iterable<File>): void {
-    const added = Array.from(files, (file): Entry => ({ file, state: "waiting" }));
-    const [first] = added;
-    if (!first || !this.#view) return;
-    this.#entries.push(...added);
-    for (const entry of added) this.#view.files.add(entry);
+    if (!this.#view) return;
+    const [first] = this.#collection.add(files);
+    if (!first) return;
     void this.#show(first);
-    void this.#workOff();
+    void this.#collection.work();
   }
 
   /** Obeys a key of the player: space, arrows, Home, End. The page may pass on keys that nobody else takes. */
@@ -128,15 +130,15 @@ export class GenreScope extends HTMLElement {
     old?.player.unload();
     old?.display.disconnect();
     old?.panels.clear();
+    old?.files.disconnect();
 
     const lang = (this.getAttribute("lang") ?? document.documentElement.lang) || "en";
     const view = this.#makeView(dictionaryFor(lang), lang);
     this.#view = view;
     shadow.replaceChildren(view.root);
-    for (const entry of this.#entries) view.files.add(entry);
     this.#setState("empty");
     view.models.value = this.#modelName();
-    if (this.#current) void this.#show(this.#current);
+    if (this.#collection.current) void this.#show(this.#collection.current);
   }
 
   #makeView(words: Dictionary, lang: string): View {
@@ -174,7 +176,7 @@ export class GenreScope extends HTMLElement {
       panels.setTime(seconds);
     });
     const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
-    const files = new FileList(words, lang, (entry) => void this.#show(entry));
+    const files = new FileList(words, lang, this.#collection, (entry) => void this.#show(entry));
     const root = h(
       "div",
       { class: "scope" },
@@ -261,9 +263,8 @@ export class GenreScope extends HTMLElement {
       view.answer.progress(progress);
       this.#emit(EVENTS.progress, { ...progress, file: file.name });
     };
-    this.#current = entry;
-    this.#update(entry, "working");
-    view.files.select(entry);
+    this.#collection.current = entry;
+    this.#collection.update(entry, { state: "working" });
     view.answer.working(file.name);
     try {
       const { signal } = run;
@@ -282,11 +283,11 @@ export class GenreScope extends HTMLElement {
     } catch (error) {
       if (this.#run !== run) {
         // Another file was picked: this one goes back to the queue.
-        if (entry.state === "working") this.#update(entry, "waiting");
-        void this.#workOff();
+        if (entry.state === "working") this.#collection.update(entry, { state: "waiting" });
+        if (this.#view) void this.#collection.work();
         return;
       }
-      this.#update(entry, "failed");
+      this.#collection.update(entry, { state: "failed" });
       this.#fail(file.name, error);
     }
   }
@@ -300,15 +301,15 @@ export class GenreScope extends HTMLElement {
     const engine = await sharedEngine();
     let model: string;
     let threshold: number;
+    let result: Classification;
     do {
       model = this.#modelName();
-      entry.result = await sound.classify({ model, signal: run.signal, onProgress });
+      result = await sound.classify({ model, signal: run.signal, onProgress });
       threshold = (await engine.describeModel(model)).sureThreshold;
       // Another model may have been chosen meanwhile.
     } while (model !== this.#modelName());
     if (this.#run !== run) return;
-    const { result } = entry;
-    this.#update(entry, "done");
+    this.#collection.update(entry, { state: "done", result });
     this.#view?.answer.result(result, sound.info.silent, threshold);
     this.#setState("done");
     const docs = this.getAttribute("docs");
@@ -319,53 +320,14 @@ export class GenreScope extends HTMLElement {
   #modelChanged(): void {
     const { models, root } = this.#view ?? {};
     if (models) models.value = this.#modelName();
-    const [entry, sound, run] = [this.#current, this.#sound, this.#run];
-    for (const other of this.#entries) {
-      if (other !== entry && other.state === "done") this.#update(other, "waiting");
-    }
+    const { current: entry } = this.#collection;
+    const [sound, run] = [this.#sound, this.#run];
     if (entry && sound && run && root?.dataset.state === "done") {
       this.#classify(entry, sound, run).catch((error: unknown) => {
         if (this.#run === run) this.#fail(entry.file.name, error);
       });
     }
-    void this.#workOff();
-  }
-
-  /** Classifies the entries that are not shown, one after the other. */
-  async #workOff(): Promise<void> {
-    if (this.#queue) return;
-    const queue = new AbortController();
-    this.#queue = queue;
-    const next = () =>
-      this.#entries.find((entry) => entry !== this.#current && entry.state === "waiting");
-    for (let entry = next(); entry; entry = next()) {
-      this.#update(entry, "working");
-      try {
-        const engine = await orAborted(sharedEngine(), queue.signal);
-        const model = this.#modelName();
-        const result = await engine.classify(entry.file, { model, signal: queue.signal });
-        // Picked or outdated meanwhile: then somebody else sees to it, or it comes again.
-        if (entry === this.#current) continue;
-        if (model !== this.#modelName()) {
-          this.#update(entry, "waiting");
-          continue;
-        }
-        entry.result = result;
-        this.#update(entry, "done");
-        this.#emit(EVENTS.result, result);
-      } catch (error) {
-        if (queue.signal.aborted) return;
-        if (entry === this.#current) continue;
-        this.#update(entry, "failed");
-        this.#emit(EVENTS.error, asGenrescopeError(error));
-      }
-    }
-    if (this.#queue === queue) this.#queue = undefined;
-  }
-
-  #update(entry: Entry, state: Entry["state"]): void {
-    entry.state = state;
-    this.#view?.files.update(entry);
+    this.#collection.modelChanged();
   }
 
   #fail(file: string, error: unknown): void {
@@ -386,10 +348,4 @@ export class GenreScope extends HTMLElement {
   ): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-}
-
-function asGenrescopeError(error: unknown): GenrescopeError {
-  if (error instanceof GenrescopeError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new GenrescopeError("internal", message, "Please report this.", { cause: error });
 }

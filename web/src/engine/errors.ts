@@ -90,3 +90,10 @@ export async function orAborted<T>(
     if (stop) signal.removeEventListener("abort", stop);
   }
 }
+
+/** Whatever was thrown, as what Genrescope throws. */
+export function asGenrescopeError(error: unknown): GenrescopeError {
+  if (error instanceof GenrescopeError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new GenrescopeError("internal", message, "Please report this.", { cause: error });
+}

@@ -1,14 +1,7 @@
-import type { Classification } from "../engine";
-import { h } from "./dom";
-import type { Dictionary } from "./lang";
-import { genreName, percent } from "./words";
-
-/** A file that was dropped, and what became of it. */
-export interface Entry {
-  readonly file: File;
-  state: "waiting" | "working" | "done" | "failed";
-  result?: Classification;
-}
+import { h } from "../dom";
+import type { Dictionary } from "../lang";
+import { genreName, percent } from "../words";
+import type { Collection, Entry } from "./collection";
 
 /** The files of this visit, to pick from. */
 export class FileList {
@@ -20,20 +13,34 @@ export class FileList {
     Entry,
     { button: HTMLButtonElement; state: HTMLElement; value: HTMLElement }
   >();
+  readonly #collection: Collection;
   readonly #onPick: (entry: Entry) => void;
+  readonly #leave: () => void;
 
-  constructor(words: Dictionary, lang: string, onPick: (entry: Entry) => void) {
+  constructor(
+    words: Dictionary,
+    lang: string,
+    collection: Collection,
+    onPick: (entry: Entry) => void,
+  ) {
     this.#words = words;
     this.#lang = lang;
+    this.#collection = collection;
     this.#onPick = onPick;
     this.element = h(
       "section",
       { class: "files", part: "files", "aria-label": words.files, hidden: true },
       this.#list,
     );
+    for (const entry of collection.entries) this.#update(entry);
+    this.#leave = collection.subscribe((entry) => this.#update(entry));
   }
 
-  add(entry: Entry): void {
+  disconnect(): void {
+    this.#leave();
+  }
+
+  #add(entry: Entry): void {
     const state = h("span", { class: "state" });
     const value = h("span", { class: "value" });
     const onclick = () => this.#onPick(entry);
@@ -48,12 +55,14 @@ export class FileList {
     this.#list.append(h("li", {}, button));
     // One file needs no list.
     this.element.hidden = this.#rows.size < 2;
-    this.update(entry);
   }
 
-  update(entry: Entry): void {
+  #update(entry: Entry): void {
+    if (!this.#rows.has(entry)) this.#add(entry);
     const row = this.#rows.get(entry);
     if (!row) return;
+    if (entry === this.#collection.current) row.button.setAttribute("aria-current", "true");
+    else row.button.removeAttribute("aria-current");
     const top = entry.result?.genres[0];
     row.button.dataset.state = entry.state;
     if (entry.state === "done" && top && entry.result?.verdict !== "not-music") {
@@ -64,14 +73,6 @@ export class FileList {
       delete row.button.dataset.genre;
       row.state.textContent = this.#stateText(entry);
       row.value.textContent = "";
-    }
-  }
-
-  /** Marks the entry that the display shows. */
-  select(entry: Entry): void {
-    for (const [other, { button }] of this.#rows) {
-      if (other === entry) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
     }
   }
 
