@@ -62,6 +62,22 @@ export class Genrescope {
     }
   }
 
+  /**
+   * Another one with a worker of its own, answering with the same model. It takes the compiled module and the models over from this
+   * one, so that nothing is fetched or compiled again.
+   */
+  async fork(): Promise<Genrescope> {
+    const parts = await this.#connection.call("giveParts", {});
+    const connection = connect();
+    try {
+      await connection.call("takeParts", parts);
+      return new Genrescope(connection, this.#model);
+    } catch (error) {
+      connection.dispose();
+      throw error;
+    }
+  }
+
   /** The models that can be chosen; nothing is loaded to know them. */
   static get models(): readonly ModelEntry[] {
     return MODELS;

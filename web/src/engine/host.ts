@@ -6,6 +6,7 @@ import { loadModel, ranking, startModule, type OpenModel } from "./models";
 import type { GenrescopeModule, LevelKind, Pass, Segment } from "./module";
 import type { Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
 import { Previewer } from "./preview";
+import { PartStore } from "./engine-parts";
 import { RATE, breathe, readThrough, type Readable } from "./reader";
 import type { Classification, FeatureTable, SoundInfo } from "./types";
 
@@ -35,11 +36,17 @@ type Handlers = {
  * afresh.
  */
 export class Host {
+  readonly #parts = new PartStore();
   #module: Promise<GenrescopeModule> | undefined;
   readonly #models = new Map<string, Promise<OpenModel>>();
   readonly #sounds = new Map<number, OpenSound>();
 
   readonly #handlers: Handlers = {
+    giveParts: () => this.#parts.give(),
+    takeParts: (parts) => {
+      this.#parts.take(parts);
+      return {};
+    },
     model: async ({ name }, options) => (await this.#model(name, options)).info,
     open: (params, options) => this.#open(params, options),
     classify: (params, options) => this.#classify(params, options),
@@ -130,7 +137,7 @@ export class Host {
   }
 
   #start(): Promise<GenrescopeModule> {
-    this.#module ??= startModule().catch((error: unknown) => {
+    this.#module ??= startModule(this.#parts).catch((error: unknown) => {
       this.#module = undefined;
       throw error;
     });
@@ -154,7 +161,7 @@ export class Host {
     let model = this.#models.get(entry.name);
     if (!model) {
       options.onProgress?.({ stage: "load" });
-      model = loadModel(this.#start(), entry.name).catch((error: unknown) => {
+      model = loadModel(this.#start(), entry.name, this.#parts).catch((error: unknown) => {
         this.#models.delete(entry.name);
         throw error;
       });

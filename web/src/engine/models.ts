@@ -1,9 +1,8 @@
-import { SCALAR_BUILD, SIMD_BUILD, importPart, modelUrl } from "./assets";
+import { importPart } from "./assets";
 import { GenrescopeError } from "./errors";
 import { failureError } from "./failure";
-import { fetchBytes } from "./fetch";
-import type { GenrescopeModule, Model, ModelInfo } from "./module";
-import { hasSimd } from "./simd";
+import type { GenrescopeModule, Model, ModelInfo, ModuleOptions } from "./module";
+import { build, notStarted, type PartStore } from "./engine-parts";
 import type { GenreScore, LoadedModel } from "./types";
 
 export interface OpenModel {
@@ -16,8 +15,8 @@ export interface OpenModel {
   families: string[];
 }
 
-/** Fetches and starts the build that this browser can run. */
-export async function startModule(): Promise<GenrescopeModule> {
+/** Starts the build that this browser can run. */
+export async function startModule(parts: PartStore): Promise<GenrescopeModule> {
   if (typeof WebAssembly !== "object") {
     throw new GenrescopeError(
       "wasm-unavailable",
@@ -25,17 +24,17 @@ export async function startModule(): Promise<GenrescopeModule> {
       "Use a current browser; some turn WebAssembly off in their strictest mode.",
     );
   }
-  const build = hasSimd() ? SIMD_BUILD : SCALAR_BUILD;
-  const [glue, wasmBinary] = await Promise.all([importPart(build.glue), fetchBytes(build.wasm())]);
+  const [glue, wasm] = await Promise.all([importPart(build().glue), parts.wasm()]);
   try {
-    return await glue.default({ wasmBinary });
+    return await new Promise((resolve, reject) => {
+      const instantiateWasm: ModuleOptions["instantiateWasm"] = (imports, done) => {
+        WebAssembly.instantiate(wasm, imports).then(done).catch(reject);
+        return {};
+      };
+      glue.default({ instantiateWasm }).then(resolve, reject);
+    });
   } catch (error) {
-    throw new GenrescopeError(
-      "wasm-unavailable",
-      "The WebAssembly module could not be started.",
-      "Reload the page. A content security policy must allow 'wasm-unsafe-eval'.",
-      { cause: error },
-    );
+    throw notStarted(error);
   }
 }
 
@@ -43,8 +42,9 @@ export async function startModule(): Promise<GenrescopeModule> {
 export async function loadModel(
   starting: Promise<GenrescopeModule>,
   name: string,
+  parts: PartStore,
 ): Promise<OpenModel> {
-  const [module, bytes] = await Promise.all([starting, fetchBytes(modelUrl(name))]);
+  const [module, bytes] = await Promise.all([starting, parts.model(name)]);
   const model = new module.Model();
   const info = model.load(bytes);
   if (!info.ok) {

@@ -1,5 +1,6 @@
 import type { ErrorData } from "./errors";
 import type { FeatureColumn, LevelKind } from "./module";
+import type { EngineParts } from "./engine-parts";
 import type { Preview, PreviewSize } from "./preview";
 import type {
   Classification,
@@ -28,6 +29,9 @@ export interface Range {
 
 /** Everything the host can be asked, by name: parameters and answer. `sound` is a number that the caller chose. */
 export interface Calls {
+  /** What another host can be made of. */
+  giveParts: { params: object; result: EngineParts };
+  takeParts: { params: EngineParts; result: object };
   model: { params: { name: string }; result: LoadedModel };
   columns: { params: { set: string }; result: FeatureColumn[] };
   open: {
@@ -95,7 +99,7 @@ export function answerBuffers(value: Answer<Method>): ArrayBuffer[] {
   if (Array.isArray(value)) return [];
   // What a table holds stays with the host, for the next model.
   if ("rows" in value && Array.isArray(value.rows)) return [];
-  return Object.values(value as object)
+  return Object.values(value)
     .filter((part) => ArrayBuffer.isView(part))
     .map((part) => part.buffer as ArrayBuffer);
 }

@@ -1,0 +1,69 @@
+import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./assets";
+import { GenrescopeError } from "./errors";
+import { fetchBytes } from "./fetch";
+import { hasSimd } from "./simd";
+
+/** What a host is made of, on its way to another host. */
+export interface EngineParts {
+  wasm: WebAssembly.Module;
+  models: { name: string; bytes: Uint8Array }[];
+}
+
+/** The build that this browser can run. */
+export const build = () => (hasSimd() ? SIMD_BUILD : SCALAR_BUILD);
+
+/** Fetches and compiles what a host is made of, once, or takes it over from another host. */
+export class PartStore {
+  #wasm: Promise<WebAssembly.Module> | undefined;
+  readonly #models = new Map<string, Promise<Uint8Array>>();
+
+  wasm(): Promise<WebAssembly.Module> {
+    const compiling = (this.#wasm ??= compile());
+    compiling.catch(() => {
+      if (this.#wasm === compiling) this.#wasm = undefined;
+    });
+    return compiling;
+  }
+
+  /** The file of a listed model. */
+  model(name: string): Promise<Uint8Array> {
+    let reading = this.#models.get(name);
+    if (!reading) {
+      reading = fetchBytes(modelUrl(name));
+      reading.catch(() => this.#models.delete(name));
+      this.#models.set(name, reading);
+    }
+    return reading;
+  }
+
+  async give(): Promise<EngineParts> {
+    const models = [...this.#models].map(async ([name, reading]) => ({
+      name,
+      bytes: await reading,
+    }));
+    return { wasm: await this.wasm(), models: await Promise.all(models) };
+  }
+
+  take({ wasm, models }: EngineParts): void {
+    this.#wasm = Promise.resolve(wasm);
+    for (const { name, bytes } of models) this.#models.set(name, Promise.resolve(bytes));
+  }
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const bytes = await fetchBytes(build().wasm());
+  try {
+    return await WebAssembly.compile(new Uint8Array(bytes));
+  } catch (error) {
+    throw notStarted(error);
+  }
+}
+
+export function notStarted(cause: unknown): GenrescopeError {
+  return new GenrescopeError(
+    "wasm-unavailable",
+    "The WebAssembly module could not be started.",
+    "Reload the page. A content security policy must allow 'wasm-unsafe-eval'.",
+    { cause },
+  );
+}
