@@ -10,6 +10,8 @@ import { loadMeasured } from "./load-module";
 import { expectOk, passWav } from "./passes";
 
 const RATE = 8000;
+/** Hz, of everything that is analysed. */
+const RATE_OUT = 22050;
 const LONG_MINUTES = 20;
 const folder = temporaryFolder();
 const path = join(folder.path, "long.wav");
@@ -105,6 +107,21 @@ describe("the class", () => {
     const work = scope.classify(path, { signal, onProgress });
     await expect(work).rejects.toMatchObject({ code: "aborted" });
     expect(after).toBe(0);
+  });
+
+  test("reads only around a part of a file on the disk", async () => {
+    const sound = await scope.open(path);
+    let pieces = 0;
+    const part = { start: 600.3, end: 601.3, onProgress: () => (pieces += 1) };
+    const [fromDisk, rhythm] = [await sound.waveform(500, part), await sound.rhythm(part)];
+    // The whole file takes five times as many.
+    expect(pieces).toBe(2);
+    // The same minute comes again and again; the rate makes places fall between samples.
+    const first = await sound.waveform(500, { start: 60.3, end: 61.3 });
+    fromDisk.forEach((value, i) => expect(value).toBeCloseTo(first[i] ?? NaN, 3));
+    expect(rhythm.start).toBe(600.3);
+    expect(rhythm.envelope.length).toBe(1 + Math.floor(RATE_OUT / 512));
+    sound.close();
   });
 
   test("says that a file has gone", async () => {

@@ -69,7 +69,7 @@ describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
     const outline = pass.outline(100);
     expect(outline).toHaveLength(200);
     for (let i = 0; i < 200; i += 2) expect(outline[i]).toBeLessThanOrEqual(outline[i + 1] ?? NaN);
-    const picture = expectOk(pass.levelPicture(120, 64, "magma", 80));
+    const picture = expectOk(pass.levelPicture(120, 64, "magma", 80, NaN));
     expect(picture.pixels).toHaveLength(120 * 64 * 4);
     expect(new Set(picture.pixels).size).toBeGreaterThan(50);
     for (let i = 3; i < picture.pixels.length; i += 4) expect(picture.pixels[i]).toBe(255);
@@ -148,7 +148,7 @@ describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
     expect(code(pass.finish())).toBe("invalid-samples");
     expect(code(pass.rhythm())).toBe("too-short");
     expect(code(pass.parts())).toBe("too-short");
-    expect(code(pass.levelPicture(10, 10, "magma", 80))).toBe("too-short");
+    expect(code(pass.levelPicture(10, 10, "magma", 80, NaN))).toBe("too-short");
     pass.delete();
     // One piece for all of more than three hours does not fit.
     const long = new module.Pass();

@@ -66,6 +66,62 @@ describe("pictures", () => {
   });
 });
 
+describe("a part of the sound", () => {
+  test("has the outline of its samples", async () => {
+    const part = samples.slice(3 * RATE, 4 * RATE);
+    const outline = await sound.waveform(50, { start: 3, end: 4 });
+    expect(outline).toHaveLength(100);
+    expect(Math.max(...outline)).toBe(Math.max(...part));
+    expect(Math.min(...outline)).toBe(Math.min(...part));
+  });
+
+  test.each(["mel", "linear", "chroma"] as const)(
+    "has the %s levels of the whole",
+    async (kind) => {
+      const whole = await sound.levels({ kind, columns: 4096 });
+      expect(whole.start).toBeCloseTo(-256 / RATE, 9);
+      const part = await sound.levels({ kind, columns: 4096, start: 5, end: 6 });
+      expect(part.start).toBeLessThanOrEqual(5);
+      expect(part.end).toBeGreaterThanOrEqual(6);
+      expect(part.end - part.start).toBeLessThan(1 + (3 * 512) / RATE);
+      const first = Math.round(((part.start - whole.start) * RATE) / 512);
+      const { rows } = whole;
+      expect(part.values).toEqual(whole.values.slice(first * rows, (first + part.columns) * rows));
+    },
+  );
+
+  test("looks like the whole with the same top", async () => {
+    const size = { width: 60, height: 32 };
+    const whole = await sound.spectrogram(size);
+    const { high = NaN, low = NaN } = whole;
+    expect(high - low).toBeCloseTo(80, 4);
+    const options = { ...size, start: 2, end: 2.5 };
+    const [own, same] = [
+      await sound.spectrogram(options),
+      await sound.spectrogram({ ...options, topDb: high + 10 }),
+    ];
+    expect(same.high).toBeCloseTo(high + 10, 4);
+    const mean = ({ data }: { data: Uint8ClampedArray }) =>
+      data.reduce((sum, value) => sum + value, 0) / data.length;
+    expect(mean(same)).toBeLessThan(mean(own));
+  });
+
+  test("draws every frame where it is", async () => {
+    // A click in silence: bright columns around its time only, whatever the edges of the part are.
+    const click = new Float32Array(4 * RATE);
+    click[2 * RATE] = 1;
+    const other = await scope.open({ channels: [click], sampleRate: RATE });
+    for (const start of [1.8, 1.81, 1.9]) {
+      const width = 200;
+      const { data } = await other.spectrogram({ width, height: 4, start, end: start + 0.4 });
+      const bright = Array.from({ length: width }, (_, x) => (data[4 * x] ?? 0) > 0);
+      const middle = (bright.indexOf(true) + bright.lastIndexOf(true) + 1) / 2;
+      expect(Math.abs(start + (middle / width) * 0.4 - 2)).toBeLessThan(512 / RATE);
+    }
+    other.close();
+  });
+});
+
 describe("rhythm and parts", () => {
   test("beats of two drums a second", async () => {
     const { start, tempo, beats, envelope, frameRate } = await sound.rhythm();
@@ -99,6 +155,10 @@ test("wrong options are errors", async () => {
     ["invalid-option", () => sound.picture(loose({ width: 5 }))],
     ["invalid-option", () => sound.picture({ width: 5, height: 5, map: loose({}) })],
     ["invalid-option", () => sound.picture({ width: 5, height: 5, rangeDb: -1 })],
+    ["invalid-option", () => sound.waveform(10, { start: 3, end: 3 })],
+    ["invalid-option", () => sound.levels({ start: 12 })],
+    ["invalid-option", () => sound.picture({ width: 5, height: 5, start: -1 })],
+    ["invalid-option", () => sound.picture({ width: 5, height: 5, topDb: NaN })],
     ["invalid-option", () => sound.rhythm({ start: 20 })],
     ["invalid-option", () => sound.rhythm({ start: 5, end: 4 })],
     ["invalid-option", () => sound.parts({ start: -1 })],

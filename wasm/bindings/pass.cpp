@@ -66,6 +66,23 @@ void Pass::gather_samples(double start, double end) {
   gather_end_ = sample_at(end);
 }
 
+void Pass::gather_stretch(double start, double end) {
+  stretch_ = {start, end};
+  outline_begin_ = sample_at(start);
+  outline_end_ = sample_at(end);
+  // Whole frames that cover the stretch, and what their windows reach over.
+  constexpr std::size_t kReach = kFftLength / 2 / kHopLength;
+  first_frame_ = outline_begin_ / kHopLength;
+  const std::size_t last_frame = (outline_end_ + kHopLength - 1) / kHopLength + 1;
+  levels_begin_ = (first_frame_ - std::min(first_frame_, kReach)) * kHopLength;
+  levels_end_ = (last_frame + kReach) * kHopLength;
+  if (levels_) levels_->keep(std::min(first_frame_, kReach), last_frame - first_frame_);
+}
+
+void Pass::skip(double samples) {
+  position_ = static_cast<std::size_t>(samples);
+}
+
 std::optional<Error> Pass::open(std::int64_t channels, std::int64_t sample_rate, std::uint64_t frames) {
   if (auto refused = refuse_source(channels, sample_rate, frames)) return refused;
   if (segmenter_ && everything_) {
@@ -143,16 +160,17 @@ void Pass::push(std::span<const float> mono) {
 
 void Pass::take_over() {
   if (segmenter_) segmenter_->push(samples_);
-  if (outline_) outline_->push(samples_);
-  if (levels_) levels_->push(samples_);
-  const std::size_t begin = std::max(position_, gather_begin_);
-  const std::size_t end = std::min(position_ + samples_.size(), gather_end_);
-  if (begin < end) {
-    const auto first = samples_.begin() - static_cast<std::ptrdiff_t>(position_);
-    gathered_.insert(gathered_.end(), first + static_cast<std::ptrdiff_t>(begin),
-                     first + static_cast<std::ptrdiff_t>(end));
-  }
+  if (outline_) outline_->push(between(outline_begin_, outline_end_));
+  if (levels_) levels_->push(between(levels_begin_, levels_end_));
+  const std::span<const float> gathered = between(gather_begin_, gather_end_);
+  gathered_.insert(gathered_.end(), gathered.begin(), gathered.end());
   position_ += samples_.size();
+}
+
+std::span<const float> Pass::between(std::size_t begin, std::size_t end) const {
+  const std::size_t last = position_ + samples_.size();
+  const std::size_t first = std::clamp(begin, position_, last);
+  return std::span(samples_).subspan(first - position_, std::clamp(end, first, last) - first);
 }
 
 val Pass::finish() {

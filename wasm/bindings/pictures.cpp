@@ -1,5 +1,6 @@
 // Pictures of what a pass has gathered.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -30,14 +31,32 @@ val Pass::levels(unsigned columns) const {
   object.set("rows", static_cast<unsigned>(matrix.rows));
   object.set("values", to_typed_array(matrix.values));
   object.set("seconds", levels_ ? levels_->seconds() : 0.0);
+  // A frame stands for half a hop before and behind its middle.
+  constexpr double kHop = static_cast<double>(kHopLength) / kSampleRate;
+  const double start = (static_cast<double>(first_frame_) - 0.5) * kHop;
+  object.set("start", start);
+  object.set("end", start + (levels_ ? levels_->seconds() : 0.0));
   return object;
 }
 
-val Pass::level_picture(unsigned width, unsigned height, const std::string& map_name, double range_db) const {
+val Pass::level_picture(unsigned width, unsigned height, const std::string& map_name, double range_db,
+                        double top_db) const {
   const Result<ColourMapName> map = colour_map_from_name(map_name);
   if (!map) return failure(map.error());
   if (const auto refused = refuse_picture(width, height, range_db)) return failure(*refused);
-  LevelMatrix matrix = levels_ ? levels_->matrix(width) : LevelMatrix();
+  LevelMatrix matrix;
+  ColumnRange visible;
+  if (levels_ && stretch_ && levels_->columns() <= std::size_t{2} * width) {
+    // So few frames that the edges of the stretch run through them.
+    matrix = levels_->matrix(levels_->columns());
+    const double frames_per_column = static_cast<double>(levels_->frames_per_column());
+    const auto column_at = [&](double seconds) {
+      return (seconds * kSampleRate / kHopLength - static_cast<double>(first_frame_) + 0.5) / frames_per_column;
+    };
+    visible = {column_at(stretch_->start), column_at(stretch_->end)};
+  } else if (levels_) {
+    matrix = levels_->matrix(width);
+  }
   if (matrix.values.empty()) {
     return failure({ErrorCode::kTooShort, "the sound is too short for a spectrogram", "use a longer recording"});
   }
@@ -45,11 +64,15 @@ val Pass::level_picture(unsigned width, unsigned height, const std::string& map_
   if (kind_ == LevelKind::kChroma) {
     matrix = with_rows_repeated(matrix, height / matrix.rows + 1);
   } else {
-    high = *std::max_element(matrix.values.begin(), matrix.values.end());
+    high =
+        std::isnan(top_db) ? *std::max_element(matrix.values.begin(), matrix.values.end()) : static_cast<float>(top_db);
     low = high - static_cast<float>(range_db);
   }
-  return to_picture(
-      level_image(matrix.values, matrix.columns, matrix.rows, low, high, colour_map(*map), width, height));
+  val picture = to_picture(
+      level_image(matrix.values, matrix.columns, matrix.rows, low, high, colour_map(*map), width, height, visible));
+  picture.set("low", low);
+  picture.set("high", high);
+  return picture;
 }
 
 val Pass::waveform_picture(unsigned width, unsigned height, const std::string& map_name) const {

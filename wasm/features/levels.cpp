@@ -43,6 +43,11 @@ LevelTrack::LevelTrack(double sample_rate, LevelKind kind)
       power_(kBins),
       bands_(kMelBands) {}
 
+void LevelTrack::keep(std::size_t first, std::size_t count) {
+  first_kept_ = first;
+  most_frames_ = count;
+}
+
 void LevelTrack::push(std::span<const float> samples) {
   buffer_.insert(buffer_.end(), samples.begin(), samples.end());
   samples_ += samples.size();
@@ -66,12 +71,12 @@ void LevelTrack::analyse(std::size_t frames) {
   stft_.analyse(std::span(buffer_).first(std::min(buffer_.size(), wanted)), Padding::kZero);
   if (kind_ == LevelKind::kChroma) {
     // One tuning for the whole recording, from its first stretch: the rows must not shift in the middle.
-    if (next_frame_ == 0) {
+    if (!tuning_) {
       Tuning estimator(sample_rate_);
       estimator.update(stft_, stft_.all());
       tuning_ = estimator.estimate();
     }
-    chroma_.update(stft_, stft_.all(), tuning_);
+    chroma_.update(stft_, stft_.all(), *tuning_);
   }
   for (std::size_t quad = 0; quad < stft_.quads(); ++quad) {
     const std::size_t at = quad * kFramesPerQuad;
@@ -100,8 +105,11 @@ void LevelTrack::analyse(std::size_t frames) {
 // `values` of four frames in lanes; `skip` lanes at the front and everything behind `lanes` are left out.
 void LevelTrack::add(const F32x4* values, std::size_t first_frame, std::size_t skip, std::size_t lanes) {
   for (std::size_t lane = skip; lane < lanes; ++lane) {
-    if (first_frame + lane == kMostColumns * frames_per_column_) halve();
-    const std::size_t column = (first_frame + lane) / frames_per_column_;
+    if (first_frame + lane < first_kept_) continue;
+    const std::size_t frame = first_frame + lane - first_kept_;
+    if (frame >= most_frames_) return;
+    if (frame == kMostColumns * frames_per_column_) halve();
+    const std::size_t column = frame / frames_per_column_;
     sums_.resize((column + 1) * rows_);
     float* to = &sums_[column * rows_];
     for (std::size_t row = 0; row < rows_; ++row) to[row] += values[row][lane];
@@ -120,7 +128,7 @@ void LevelTrack::halve() {
 
 LevelMatrix LevelTrack::matrix(std::size_t max_columns) const {
   LevelMatrix matrix;
-  const std::size_t gathered = sums_.size() / rows_;
+  const std::size_t gathered = columns();
   if (gathered == 0 || max_columns == 0) return matrix;
   matrix.columns = std::min(gathered, max_columns);
   matrix.rows = rows_;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,6 +39,14 @@ class LevelTrack {
  public:
   LevelTrack(double sample_rate, LevelKind kind);
 
+  // Before the first push: only `count` frames from `first` on are wanted of what will be pushed. Two frames before the
+  // first wanted one, and two hops of samples behind the last, give those the windows that they have in the whole.
+  void keep(std::size_t first, std::size_t count);
+  // Of the recording that a stretch was cut from, in semitones; for chroma.
+  void set_tuning(double tuning) { tuning_ = tuning; }
+  // As set or estimated; 0 until then.
+  double tuning() const { return tuning_.value_or(0); }
+
   void push(std::span<const float> samples);
   // No more samples come: the frames at the end get their padding.
   void finish();
@@ -45,6 +55,10 @@ class LevelTrack {
   // frames; fewer when there are fewer frames. dB are 10 log10 of power, at least -100. Empty for fewer than
   // kMinimumSamples samples in all.
   LevelMatrix matrix(std::size_t max_columns) const;
+
+  // As many columns as there are, and how many frames share one.
+  std::size_t columns() const { return sums_.size() / rows_; }
+  std::size_t frames_per_column() const { return frames_per_column_; }
 
   // Of sound that has been analysed so far, which is less than was pushed: whole stretches, until finish().
   double seconds() const { return static_cast<double>(frames_ * kHopLength) / sample_rate_; }
@@ -60,13 +74,14 @@ class LevelTrack {
   MelBank bank_;
   Stft stft_;
   Chroma chroma_;
-  double tuning_ = 0;
+  std::optional<double> tuning_;
+  std::size_t first_kept_ = 0, most_frames_ = std::numeric_limits<std::size_t>::max();
   std::vector<F32x4> power_, bands_;
 
   std::vector<float> buffer_;   // from the first sample that the next frames need
   std::size_t next_frame_ = 0;  // not yet analysed
   std::size_t samples_ = 0;     // pushed in all
-  std::size_t frames_ = 0;      // analysed
+  std::size_t frames_ = 0;      // analysed and kept
   std::size_t frames_per_column_ = 1;
   std::vector<float> sums_;  // column after column; of the last, of the frames that are there
 };

@@ -148,6 +148,26 @@ TEST(Levels, DoNotDependOnHowTheSoundArrives) {
   }
 }
 
+TEST(Levels, OfAStretchAreThoseOfTheWhole) {
+  const std::vector<float> signal = testing::clicks(2100 * kHopLength + 100, 100);
+  for (const LevelKind kind : {LevelKind::kMel, LevelKind::kLinear, LevelKind::kChroma}) {
+    LevelTrack whole(kSampleRate, kind);
+    whole.push(signal);
+    whole.finish();
+    const LevelMatrix all = whole.matrix(4096);
+    constexpr std::size_t kFirst = 1500, kCount = 40, kReach = 2;
+    LevelTrack part(kSampleRate, kind);
+    part.keep(kReach, kCount);
+    part.set_tuning(whole.tuning());
+    part.push(std::span(signal).subspan((kFirst - kReach) * kHopLength, (kCount + 2 * kReach) * kHopLength));
+    part.finish();
+    const LevelMatrix some = part.matrix(4096);
+    ASSERT_EQ(some.columns, kCount);
+    const auto* from = &all.values[kFirst * all.rows];
+    EXPECT_EQ(some.values, std::vector<float>(from, from + kCount * all.rows));
+  }
+}
+
 TEST(Levels, StayBoundedForLongSound) {
   // Ten times the columns that are kept, quiet first and loud from the middle on.
   LevelTrack track(kSampleRate, LevelKind::kMel);

@@ -20,6 +20,9 @@ import { mp3Delay } from "./sniff/mpeg";
 /** What is handed on at once, in frames: decoders give a fiftieth of that, and every call into the module costs. */
 const PIECE_FRAMES = 1 << 16;
 
+/** Seconds before a place in the middle at which decoding begins for it. */
+const SETTLING = 0.25;
+
 /** Bytes that hold the first two frames of an MP3 file. */
 const FIRST_FRAMES = 1 << 13;
 
@@ -27,6 +30,8 @@ export interface Coded {
   channels: number;
   /** Hz. */
   sampleRate: number;
+  /** Where the pieces begin, in seconds. */
+  start: number;
   /** Seconds that the file plays, nearly. */
   duration: number;
   pieces: AsyncGenerator<Piece>;
@@ -41,8 +46,8 @@ interface Piece {
   end: number;
 }
 
-/** Opens the first audio track of a file. Close it when done. */
-export async function openCoded(file: Blob): Promise<Coded> {
+/** Opens the first audio track of a file, to be read from a time on or a little before. Close it when done. */
+export async function openCoded(file: Blob, from = 0): Promise<Coded> {
   const input = new Input({
     source: new BlobSource(file),
     formats: [MP3, MP4, QTFF, OGG, FLAC, ADTS, WEBM, MATROSKA],
@@ -51,18 +56,22 @@ export async function openCoded(file: Blob): Promise<Coded> {
     const track = await input.getPrimaryAudioTrack();
     if (!track || !(await track.canDecode())) throw new Error("There is no track to decode.");
     const duration = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
-    const samples = new AudioSampleSink(track).samples();
+    // Decoders settle in: what they give first after a jump is not yet right.
+    const jump = from > SETTLING ? from - SETTLING : undefined;
+    const samples = new AudioSampleSink(track).samples(jump);
     // The decoder's word on the rate: AAC with spectral band replication need not say that it plays at twice the stated one.
     const first = await samples.next();
     if (first.done) throw new Error("There is no sound in the track.");
     const { sampleRate, numberOfChannels: channels } = first.value;
-    const pieces = gather(first.value, samples, await framesBefore(file));
+    const before = await framesBefore(file);
+    const start = jump === undefined ? 0 : first.value.timestamp - before / sampleRate;
+    const pieces = gather(first.value, samples, before, start);
     const close = async () => {
       first.value.close();
       await samples.return();
       input.dispose();
     };
-    return { channels, sampleRate, duration, pieces, close };
+    return { channels, sampleRate, start, duration, pieces, close };
   } catch (error) {
     input.dispose();
     throw undecodable(error);
@@ -81,11 +90,12 @@ async function* gather(
   first: AudioSample,
   rest: AsyncGenerator<AudioSample, void>,
   before: number,
+  start: number,
 ): AsyncGenerator<Piece> {
   const { sampleRate } = first;
   let buffers: Float32Array[] = [];
   let filled = 0;
-  let done = 0;
+  let done = Math.round(start * sampleRate);
   const piece = () => {
     done += filled;
     const channels = buffers.map((buffer) => buffer.subarray(0, filled));
@@ -99,15 +109,15 @@ async function* gather(
         if (sample.sampleRate !== sampleRate) throw new Error("The rate changes in the middle.");
         // What lies before 0 is the decoder settling in; the file says that it is not to be heard.
         const silent = before - Math.round(sample.timestamp * sampleRate);
-        const start = Math.min(sample.numberOfFrames, Math.max(0, silent));
-        const count = sample.numberOfFrames - start;
+        const skipped = Math.min(sample.numberOfFrames, Math.max(0, silent));
+        const count = sample.numberOfFrames - skipped;
         const other = sample.numberOfChannels !== buffers.length;
         if (filled > 0 && (other || filled + count > PIECE_FRAMES)) yield piece();
         if (other || count > (buffers[0]?.length ?? 0)) {
           const length = Math.max(PIECE_FRAMES, count);
           buffers = Array.from({ length: sample.numberOfChannels }, () => new Float32Array(length));
         }
-        if (count > 0) copy(sample, start, buffers, filled);
+        if (count > 0) copy(sample, skipped, buffers, filled);
         filled += count;
       } finally {
         sample.close();

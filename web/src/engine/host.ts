@@ -20,8 +20,10 @@ interface OpenSound {
   info: SoundInfo;
   /** Holds the outline. */
   overview: Pass;
-  /** Passes that hold levels. */
+  /** Passes that hold levels of the whole. */
   levels: Map<LevelKind, Pass>;
+  /** What was asked last of a stretch, by kind: the next question is often about the same one. */
+  stretches: Map<string, { stretch: Range; pass: Pass }>;
   /** Features that are already computed, by set and segment length: the next model asks for the same ones. */
   tables: Map<string, FeatureTable>;
 }
@@ -55,9 +57,13 @@ export class Host {
       await this.#startFor(set);
       return this.#features(this.#sound(sound), set, segment, options);
     },
-    waveform: ({ sound, columns }) => this.#sound(sound).overview.outline(columns),
-    levels: async ({ sound, kind, columns }, options) =>
-      (await this.#levels(this.#sound(sound), kind, options)).levels(columns),
+    waveform: async ({ sound, columns, stretch }, options) =>
+      (await this.#outline(this.#sound(sound), stretch, options)).outline(columns),
+    levels: async ({ sound, kind, columns, stretch }, options) => {
+      const pass = await this.#levels(this.#sound(sound), kind, stretch, options);
+      const { rows, values, start, end, ...levels } = pass.levels(columns);
+      return { columns: levels.columns, rows, start, end, values };
+    },
     picture: (params, options) => this.#picture(params, options),
     rhythm: async ({ sound, ...range }, options) => {
       const pass = await this.#cut(this.#sound(sound), range, options);
@@ -216,7 +222,14 @@ export class Host {
       const readable = keeping ? { mono: kept } : data;
       // What previews were made of is the whole by now.
       const levels = new Map<LevelKind, Pass>(previewer ? [["mel", pass]] : []);
-      const open = { readable, overview: pass, info, tables: new Map(), levels };
+      const open = {
+        readable,
+        overview: pass,
+        info,
+        tables: new Map(),
+        levels,
+        stretches: new Map(),
+      };
       this.#sounds.set(sound, open);
       return info;
     } catch (error) {
@@ -321,8 +334,22 @@ export class Host {
     return table;
   }
 
-  /** The pass that gathered the levels of a whole sound; kept for the next picture. */
-  async #levels(sound: OpenSound, kind: LevelKind, options: CallOptions): Promise<Pass> {
+  /** The pass that gathered levels, of the whole sound or of a stretch; kept for the next picture. */
+  async #levels(
+    sound: OpenSound,
+    kind: LevelKind,
+    stretch: Range | undefined,
+    options: CallOptions,
+  ): Promise<Pass> {
+    if (stretch) {
+      // The pitch classes of a stretch are those of the whole: one tuning for all.
+      const whole =
+        kind === "chroma" ? await this.#levels(sound, kind, undefined, options) : undefined;
+      return this.#ofStretch(sound, kind, stretch, options, (pass) => {
+        expectOk(pass.gatherLevels(kind));
+        if (whole) pass.setTuning(whole.tuning());
+      });
+    }
     const known = sound.levels.get(kind);
     if (known) return known;
     const pass = await this.#through(sound, options, (pass) => expectOk(pass.gatherLevels(kind)));
@@ -331,23 +358,53 @@ export class Host {
     return pass;
   }
 
+  async #outline(
+    sound: OpenSound,
+    stretch: Range | undefined,
+    options: CallOptions,
+  ): Promise<Pass> {
+    if (!stretch) return sound.overview;
+    return this.#ofStretch(sound, "outline", stretch, options, (pass) => pass.gatherOutline());
+  }
+
+  async #ofStretch(
+    sound: OpenSound,
+    kind: string,
+    stretch: Range,
+    options: CallOptions,
+    prepare: (pass: Pass) => void,
+  ): Promise<Pass> {
+    const known = sound.stretches.get(kind);
+    if (known?.stretch.start === stretch.start && known.stretch.end === stretch.end) {
+      return known.pass;
+    }
+    const gather = (pass: Pass) => {
+      prepare(pass);
+      pass.gatherStretch(stretch.start, stretch.end);
+    };
+    const pass = await this.#through(sound, options, gather, stretch);
+    sound.stretches.get(kind)?.pass.delete();
+    sound.stretches.set(kind, { stretch, pass });
+    return pass;
+  }
+
   /** A pass that gathered the samples between two times. */
-  #cut(sound: OpenSound, { start, end }: Range, options: CallOptions): Promise<Pass> {
-    return this.#through(sound, options, (pass) => {
-      pass.gatherSamples(start, end);
-    });
+  #cut(sound: OpenSound, stretch: Range, options: CallOptions): Promise<Pass> {
+    const gather = (pass: Pass) => pass.gatherSamples(stretch.start, stretch.end);
+    return this.#through(sound, options, gather, stretch);
   }
 
   async #through(
     sound: OpenSound,
     options: CallOptions,
     prepare: (pass: Pass) => void,
+    stretch?: Range,
   ): Promise<Pass> {
     const module = await this.#start();
     const pass = new module.Pass();
     try {
       prepare(pass);
-      for await (const { fraction } of readThrough(sound.readable, pass)) {
+      for await (const { fraction } of readThrough(sound.readable, pass, stretch)) {
         options.onProgress?.({ stage: "features", fraction });
         await breathe(options);
         this.#expectOpen(sound);
@@ -361,17 +418,23 @@ export class Host {
   }
 
   async #picture(params: Params<"picture">, options: CallOptions): Promise<Answer<"picture">> {
-    const { sound: id, kind, width, height, map, rangeDb, png } = params;
+    const { sound: id, kind, width, height, map, rangeDb, topDb, stretch, png } = params;
     const sound = this.#sound(id);
     const picture = expectOk(
       kind === "waveform"
-        ? sound.overview.waveformPicture(width, height, map)
-        : (await this.#levels(sound, kind, options)).levelPicture(width, height, map, rangeDb),
+        ? (await this.#outline(sound, stretch, options)).waveformPicture(width, height, map)
+        : (await this.#levels(sound, kind, stretch, options)).levelPicture(
+            ...([width, height, map, rangeDb, topDb ?? NaN] as const),
+          ),
     );
     const data = png
       ? new Uint8ClampedArray((await this.#start()).encodePng(picture.pixels, width, height).buffer)
       : picture.pixels;
-    return { width: picture.width, height: picture.height, data };
+    const { low, high } = picture;
+    const size = { width: picture.width, height: picture.height };
+    return low === undefined || high === undefined
+      ? { ...size, data }
+      : { ...size, data, low, high };
   }
 
   /** A sound can be closed while its features wait for their turn. */
@@ -381,6 +444,7 @@ export class Host {
   }
 }
 
-function free({ overview, levels }: OpenSound): void {
+function free({ overview, levels, stretches }: OpenSound): void {
   for (const pass of new Set([overview, ...levels.values()])) pass.delete();
+  for (const { pass } of stretches.values()) pass.delete();
 }

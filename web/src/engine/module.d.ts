@@ -61,6 +61,9 @@ export interface Picture {
   width: number;
   height: number;
   pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** Of levels: what the darkest and the brightest colour stand for. */
+  low?: number;
+  high?: number;
 }
 export type Done = { ok: true } | Failure;
 
@@ -76,10 +79,16 @@ export interface Pass {
   gatherLevels(kind: LevelKind): Done;
   /** The samples between two times in seconds. */
   gatherSamples(start: number, end: number): void;
+  /** Outline and levels between two times only; call it after the others. */
+  gatherStretch(start: number, end: number): void;
+  /** For the chroma of a stretch: the `tuning()` of the whole, in semitones. */
+  setTuning(semitones: number): void;
 
   /** `head`: the file's first bytes, enough to reach the samples. */
   openWav(head: Uint8Array, fileSize: number): WavInfo | Failure;
   openPcm(channels: number, sampleRate: number, frames: number): Done;
+  /** The pieces begin so many samples, at 22050 Hz, into the sound. */
+  skip(samples: number): void;
   /** Whole frames, from `dataOffset` of the file on. */
   pushWav(bytes: Uint8Array): Done;
   /** One array per channel, all of one length. */
@@ -90,14 +99,28 @@ export interface Pass {
   nextRow(): Row | Failure | undefined;
   /** Min and max per column: 2 x columns values. */
   outline(columns: number): Float32Array<ArrayBuffer>;
-  /** Of the `seconds` that have been analysed so far: at most `columns` columns, one after the other, each from the lowest row up. */
+  /**
+   * Of the `seconds` that have been analysed so far: at most `columns` columns, one after the other, each from the
+   * lowest row up. The frames stand for what lies between `start` and `end`, half a hop beyond their middles.
+   */
   levels(columns: number): {
     columns: number;
     rows: number;
     values: Float32Array<ArrayBuffer>;
     seconds: number;
+    start: number;
+    end: number;
   };
-  levelPicture(width: number, height: number, map: ColourMap, rangeDb: number): Picture | Failure;
+  /** `topDb`: level of the brightest colour; NaN for that of the loudest point. */
+  levelPicture(
+    width: number,
+    height: number,
+    map: ColourMap,
+    rangeDb: number,
+    topDb: number,
+  ): Picture | Failure;
+  /** Of chroma levels, in semitones. */
+  tuning(): number;
   waveformPicture(width: number, height: number, map: ColourMap): Picture | Failure;
   /** The samples gathered since the last call. */
   takeSamples(): Float32Array<ArrayBuffer>;

@@ -98,8 +98,14 @@ export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined 
   return { width, height, map, rangeDb };
 }
 
-export function checkLevelsOptions(options: { kind?: unknown; columns?: unknown }): void {
-  check("levels", options, ["kind", "columns"]);
+export function checkLevelsOptions(options: {
+  kind?: unknown;
+  columns?: unknown;
+  start?: unknown;
+  end?: unknown;
+}): void {
+  check("levels", options, ["kind", "columns", ...TIMES]);
+  checkTimes("levels", options);
   const { kind, columns } = options;
   checkOneOf("levels: kind", kind, ["mel", "linear", "chroma"]);
   if (columns !== undefined) checkSize("columns", columns);
@@ -111,20 +117,33 @@ export function checkPictureOptions(options: {
   height?: unknown;
   map?: unknown;
   rangeDb?: unknown;
+  topDb?: unknown;
+  start?: unknown;
+  end?: unknown;
 }): void {
-  check("picture", options, ["kind", "width", "height", "map", "rangeDb"]);
+  check("picture", options, ["kind", "width", "height", "map", "rangeDb", "topDb", ...TIMES]);
+  checkTimes("picture", options);
   checkOneOf("picture: kind", options.kind, ["mel", "linear", "chroma", "waveform"]);
   checkOneOf("picture: map", options.map, ["magma", "viridis", "grey"]);
   checkSize("width", options.width);
   checkSize("height", options.height);
-  const { rangeDb = 80 } = options;
+  const { rangeDb = 80, topDb = 0 } = options;
+  if (!(typeof topDb === "number" && Number.isFinite(topDb))) {
+    throw new GenrescopeError("invalid-option", "picture: topDb must be a number of dB.");
+  }
   if (!(typeof rangeDb === "number" && rangeDb > 0 && rangeDb <= 200)) {
     throw new GenrescopeError("invalid-option", "picture: rangeDb must be above 0, at most 200.");
   }
 }
 
+const TIMES = ["start", "end"];
+
 export function checkRange(where: string, options: { start?: unknown; end?: unknown }): void {
-  check(where, options, ["start", "end"]);
+  check(where, options, TIMES);
+  checkTimes(where, options);
+}
+
+function checkTimes(where: string, options: { start?: unknown; end?: unknown }): void {
   for (const time of [options.start, options.end]) {
     if (time === undefined || (typeof time === "number" && Number.isFinite(time) && time >= 0)) {
       continue;

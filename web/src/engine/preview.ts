@@ -51,7 +51,7 @@ export class Previewer {
       this.#onPreview({ duration, waveform });
       return;
     }
-    const { pixels } = expectOk(this.#pass.levelPicture(shown, height, map, rangeDb));
+    const { pixels } = expectOk(this.#pass.levelPicture(shown, height, map, rangeDb, NaN));
     const spectrogram = { width: shown, height, data: pixels };
     this.#onPreview({ duration, waveform, spectrogram });
   }

@@ -43,8 +43,15 @@ export interface Calls {
     result: Classification;
   };
   features: { params: { sound: number; set: string; segment: number }; result: FeatureTable };
-  waveform: { params: { sound: number; columns: number }; result: Float32Array };
-  levels: { params: { sound: number; kind: LevelKind; columns: number }; result: Levels };
+  /** Without a stretch: of the whole sound. */
+  waveform: {
+    params: { sound: number; columns: number; stretch: Range | undefined };
+    result: Float32Array;
+  };
+  levels: {
+    params: { sound: number; kind: LevelKind; columns: number; stretch: Range | undefined };
+    result: Levels;
+  };
   /** With `png` the data are the bytes of a file. */
   picture: {
     params: {
@@ -54,6 +61,8 @@ export interface Calls {
       height: number;
       map: ColourMap;
       rangeDb: number;
+      topDb: number | undefined;
+      stretch: Range | undefined;
       png: boolean;
     };
     result: Pixels;

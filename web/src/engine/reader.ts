@@ -3,7 +3,7 @@ import { openBytes } from "./bytes";
 import { throwIfAborted } from "./errors";
 import { expectOk } from "./failure";
 import type { Pass } from "./module";
-import type { CallOptions, SoundData } from "./protocol";
+import type { CallOptions, Range, SoundData } from "./protocol";
 
 /** What is read of a WAV file at once. */
 const PIECE_BYTES = 1 << 22;
@@ -27,18 +27,39 @@ export interface Reading {
 /** Hz, of everything behind the decoder. */
 export const RATE = 22050;
 
+/** What is read around a stretch, in seconds: more than windows and resampling reach. */
+const AROUND = 0.25;
+
 /**
  * Leads a sound through a pass, piece by piece, and tells how far it is after each. The caller can stop
- * between two pieces; the pass has been finished when the generator ends.
+ * between two pieces. Of a stretch, the pass sees the pieces around it and knows where they lie.
  */
-export async function* readThrough(sound: Readable, pass: Pass): AsyncGenerator<Reading> {
-  if ("wav" in sound) yield* readWav(sound.wav, pass);
-  else if ("mono" in sound) yield* readMono(sound.mono, pass);
-  else if ("coded" in sound) yield* readCoded(sound.coded, pass);
+export async function* readThrough(
+  sound: Readable,
+  pass: Pass,
+  stretch?: Range,
+): AsyncGenerator<Reading> {
+  const from = stretch ? Math.max(0, stretch.start - AROUND) : 0;
+  const to = stretch ? stretch.end + AROUND : Infinity;
+  if ("wav" in sound) yield* readWav(sound.wav, pass, from, to);
+  else if ("mono" in sound) yield* readMono(sound.mono, pass, from, to);
+  else if ("coded" in sound) yield* readCoded(sound.coded, pass, from, to);
   else yield* readPcm(sound.pcm, pass);
 }
 
-async function* readWav(file: Blob | string, pass: Pass): AsyncGenerator<Reading> {
+/** The last frame before a time that falls on a sample at 22050 Hz. */
+function frameBefore(seconds: number, rate: number): number {
+  const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b));
+  const unit = rate / common(rate, RATE);
+  return Math.floor((seconds * rate) / unit) * unit;
+}
+
+async function* readWav(
+  file: Blob | string,
+  pass: Pass,
+  from: number,
+  to: number,
+): AsyncGenerator<Reading> {
   const { size, read } = await openBytes(file);
   let look = FIRST_LOOK;
   let opened = pass.openWav(await read(0, look), size);
@@ -47,37 +68,62 @@ async function* readWav(file: Blob | string, pass: Pass): AsyncGenerator<Reading
     opened = pass.openWav(await read(0, look), size);
   }
   const { dataOffset, frames, frameBytes, sampleRate } = expectOk(opened);
-  const end = dataOffset + frames * frameBytes;
+  const first = Math.min(frames, frameBefore(from, sampleRate));
+  const last = Math.min(frames, Math.ceil(to * sampleRate));
+  pass.skip((first * RATE) / sampleRate);
+  const begin = dataOffset + first * frameBytes;
+  const end = dataOffset + last * frameBytes;
   const step = Math.max(1, Math.floor(PIECE_BYTES / frameBytes)) * frameBytes;
-  for (let at = dataOffset; at < end; at += step) {
+  for (let at = begin; at < end; at += step) {
     expectOk(pass.pushWav(await read(at, Math.min(at + step, end))));
-    const fraction = Math.min(1, (at + step - dataOffset) / (end - dataOffset));
+    const fraction = Math.min(1, (at + step - begin) / (end - begin));
     yield { fraction, duration: frames / sampleRate };
   }
 }
 
-async function* readCoded(file: Blob, pass: Pass): AsyncGenerator<Reading> {
+async function* readCoded(
+  file: Blob,
+  pass: Pass,
+  from: number,
+  to: number,
+): AsyncGenerator<Reading> {
   const { openCoded } = await importPart(() => import("./coded"));
-  const { channels, sampleRate, duration, pieces, close } = await openCoded(file);
+  const coded = await openCoded(file, from);
+  const { channels, sampleRate, start, duration, pieces, close } = coded;
   try {
     expectOk(pass.openPcm(channels, sampleRate, Math.max(1, Math.ceil(duration * sampleRate))));
+    pass.skip(Math.round(start * RATE));
     for await (const piece of pieces) {
       expectOk(pass.pushPcm(piece.channels));
-      yield { fraction: Math.min(1, piece.end / duration), duration };
+      const last = Math.min(duration, to);
+      yield { fraction: Math.min(1, (piece.end - start) / (last - start)), duration };
+      if (piece.end >= to) return;
     }
   } finally {
     await close();
   }
 }
 
-function* readMono(pieces: Float32Array[], pass: Pass): Generator<Reading> {
+function* readMono(
+  pieces: Float32Array[],
+  pass: Pass,
+  from: number,
+  to: number,
+): Generator<Reading> {
   const frames = pieces.reduce((sum, piece) => sum + piece.length, 0);
   expectOk(pass.openPcm(1, RATE, frames));
-  let done = 0;
+  const begin = Math.floor(from * RATE);
+  const end = Math.min(frames, Math.ceil(to * RATE));
+  pass.skip(begin);
+  let at = 0;
   for (const piece of pieces) {
-    expectOk(pass.pushPcm([piece]));
-    done += piece.length;
-    yield { fraction: done / frames, duration: frames / RATE };
+    const first = Math.max(0, begin - at);
+    const part = piece.subarray(first, Math.max(first, end - at));
+    at += piece.length;
+    if (part.length === 0) continue;
+    expectOk(pass.pushPcm([part]));
+    const fraction = Math.min(1, (at - begin) / (end - begin));
+    yield { fraction, duration: frames / RATE };
   }
 }
 

@@ -24,6 +24,7 @@ import type {
   RangeOptions,
   Rhythm,
   SoundInfo,
+  VisibleOptions,
 } from "./types";
 
 /** Longest stretch that is analysed in one piece, in seconds. */
@@ -61,14 +62,20 @@ export class Sound {
     return this.#connection.call("features", params, { signal, onProgress });
   }
 
-  /** Smallest and largest sample per column, of the mean of the channels at 22050 Hz: 2 x columns values. */
-  async waveform(columns: number): Promise<Float32Array> {
+  /**
+   * Smallest and largest sample per column, of the mean of the channels at 22050 Hz: 2 x columns values. Of the whole
+   * sound or a part of it.
+   */
+  async waveform(columns: number, options: VisibleOptions = {}): Promise<Float32Array> {
     checkSize("columns", columns);
-    return this.#connection.call("waveform", { sound: this.#open(), columns });
+    checkRange("waveform", options);
+    const { signal, onProgress } = options;
+    const params = { sound: this.#open(), columns, stretch: this.#visible("waveform", options) };
+    return this.#connection.call("waveform", params, { signal, onProgress });
   }
 
   /**
-   * Levels over the whole sound: mel spectrogram, linear spectrogram or chromagram. Where several frames share a
+   * Levels over the whole sound or a part of it: mel spectrogram, linear spectrogram or chromagram. Where several frames share a
    * column, their mean.
    *
    * Against librosa 0.8: `power_to_db(melspectrogram(y), top_db=None)`, `power_to_db(abs(stft(y))**2, top_db=None)` and
@@ -77,8 +84,10 @@ export class Sound {
    */
   async levels(options: LevelsOptions = {}): Promise<Levels> {
     checkLevelsOptions(options);
-    const { kind = "mel", columns = 1024, ...work } = options;
-    return this.#connection.call("levels", { sound: this.#open(), kind, columns }, work);
+    const { kind = "mel", columns = 1024, signal, onProgress } = options;
+    const stretch = this.#visible("levels", options);
+    const params = { sound: this.#open(), kind, columns, stretch };
+    return this.#connection.call("levels", params, { signal, onProgress });
   }
 
   /** {@link levels} of the 12 pitch classes from C, 0 to 1 (librosa: `chroma_stft`). */
@@ -147,9 +156,21 @@ export class Sound {
 
   async #draw(options: PictureOptions, png: boolean): Promise<Pixels> {
     checkPictureOptions(options);
-    const { kind = "mel", width, height, map = "magma", rangeDb = 80, ...work } = options;
-    const params = { sound: this.#open(), kind, width, height, map, rangeDb, png };
-    return this.#connection.call("picture", params, work);
+    const { kind = "mel", width, height, map = "magma", rangeDb = 80, topDb } = options;
+    const { signal, onProgress } = options;
+    const stretch = this.#visible("picture", options);
+    const look = { kind, width, height, map, rangeDb, topDb };
+    const params = { sound: this.#open(), ...look, stretch, png };
+    return this.#connection.call("picture", params, { signal, onProgress });
+  }
+
+  /** Nothing for the whole sound. */
+  #visible(where: string, { start = 0, end }: VisibleOptions): Range | undefined {
+    const { duration } = this.info;
+    const last = Math.min(end ?? duration, duration);
+    if (start === 0 && last === duration) return undefined;
+    if (start < last) return { start, end: last };
+    throw new GenrescopeError("invalid-option", `${where}: this part of the sound is empty.`);
   }
 
   #range(where: string, options: RangeOptions): Range {

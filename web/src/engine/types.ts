@@ -173,7 +173,7 @@ export interface SoundInfo {
 
 export interface OpenOptions extends WorkOptions {
   /** The picture that previews are the beginning of: as with `spectrogram()`, always of mel bands. */
-  preview?: Omit<PictureOptions, "kind" | keyof WorkOptions> | undefined;
+  preview?: Omit<PictureOptions, "kind" | "topDb" | keyof VisibleOptions> | undefined;
   /** Hears what can be seen so far, about ten times a second, while the sound is still being read. */
   onPreview?: ((preview: Preview) => void) | undefined;
 }
@@ -184,10 +184,20 @@ export interface Pixels {
   height: number;
   /** RGBA. */
   data: Uint8ClampedArray<ArrayBuffer>;
+  /** Of levels: what the darkest and the brightest colour stand for, in dB, or 0 and 1 of chroma. */
+  low?: number;
+  high?: number;
 }
 
-/** Options of what is read from a whole sound. */
-export interface LevelsOptions extends WorkOptions {
+/** The part of a sound that is looked at, of any length. */
+export interface VisibleOptions extends WorkOptions {
+  /** Seconds; 0 when left out. */
+  start?: number | undefined;
+  /** Seconds; the end of the sound when left out. */
+  end?: number | undefined;
+}
+
+export interface LevelsOptions extends VisibleOptions {
   /** `mel` when left out. */
   kind?: LevelKind | undefined;
   /** At most so many, 1 to 4096; 1024 when left out. */
@@ -199,13 +209,19 @@ export interface Levels {
   columns: number;
   /** 128 mel bands, 1025 bins from 0 to 11025 Hz, or the 12 pitch classes from C. */
   rows: number;
+  /**
+   * What the columns stand for, in seconds: whole frames of 512 samples at 22050 Hz, each from half of that before its
+   * middle, so up to two frames more than was asked for.
+   */
+  start: number;
+  end: number;
   /** Column after column, each from the lowest row up: dB of power, at least -100; of chroma 0 to 1. */
   values: Float32Array;
 }
 
 export type PictureKind = LevelKind | "waveform";
 
-export interface PictureOptions extends WorkOptions {
+export interface PictureOptions extends VisibleOptions {
   /** `mel` when left out. */
   kind?: PictureKind | undefined;
   /** Pixels. */
@@ -215,6 +231,11 @@ export interface PictureOptions extends WorkOptions {
   map?: ColourMap | undefined;
   /** How far below the loudest point the darkest colour lies, in dB; 80 when left out. Of mel and linear only. */
   rangeDb?: number | undefined;
+  /**
+   * Level of the brightest colour, in dB, so that parts of a sound look like the whole; that of the loudest point of
+   * the picture when left out. Of mel and linear only.
+   */
+  topDb?: number | undefined;
 }
 
 /** A stretch of a sound: at most five minutes, in seconds. */
