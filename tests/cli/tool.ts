@@ -15,12 +15,15 @@ export interface Run {
 export interface RunOptions {
   cwd?: string;
   env?: Record<string, string>;
+  /** What comes on stdin. */
+  input?: string;
 }
 
 export function genrescope(args: string[], options: RunOptions = {}): Run {
   const { status, stdout, stderr, error } = spawnSync(NATIVE, args, {
     cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...options.env },
+    input: options.input,
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });

@@ -3,9 +3,12 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "commands.h"
+#include "name_reader.h"
 #include "output.h"
 #include "parallel.h"
 #include "progress.h"
@@ -14,35 +17,56 @@
 namespace genrescope::cli {
 namespace {
 
-constexpr int kInterrupted = 128 + 2;  // what shells expect of a program that Ctrl+C ended
+using Json = nlohmann::ordered_json;
 
 struct Done {
+  std::string name;
   Result<std::string> text;
   std::string warning;
 };
 
 Done do_file(const Input& input, const FileWork& work, std::size_t worker) {
-  if (input.failed) return {input.error, {}};
+  if (input.failed) return {input.name, input.error, {}};
   try {
     Result<FileText> done = work(input, worker);
-    if (!done) return {done.error(), {}};
+    if (!done) return {input.name, done.error(), {}};
     std::string warning;
     if (done->info.truncated) {
       char seconds[32];
       std::snprintf(seconds, sizeof seconds, "%.1f", done->info.duration);
       warning = std::string("the file's header is wrong about its length; using the ") + seconds + " s that are there";
     }
-    return {std::move(done->text), std::move(warning)};
+    return {input.name, std::move(done->text), std::move(warning)};
   } catch (const std::bad_alloc&) {
-    return {Error{ErrorCode::kInternal, "not enough memory for it", "use --jobs 1, or cut the file into parts"}, {}};
+    return {input.name,
+            Error{ErrorCode::kInternal, "not enough memory for it", "use --jobs 1, or cut the file into parts"},
+            {}};
   }
+}
+
+int output_failed(const Output& output, const BatchOptions& options) {
+  std::fprintf(stderr, "%s: cannot be written: %s\n", options.out.empty() ? "stdout" : options.out.c_str(),
+               output.problem().c_str());
+  return kSomeFailed;
+}
+
+// A closed pipe or a full disk: the rest would be in vain.
+class OutputLost : public std::exception {};
+
+std::string error_line(const std::string& name, const Error& error) {
+  const Json object = {
+      {"file", name},
+      {"error", {{"code", error_code_name(error.code)}, {"message", error.message}, {"hint", error.hint}}}};
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
 
 void add_batch_options(CLI::App& command, BatchOptions& options, bool paths_required) {
-  CLI::Option* paths = command.add_option("inputs", options.paths, "sound files, or folders to search for them");
-  paths->type_name("FILE|DIR");
+  CLI::Option* paths = command.add_option(
+      "inputs", options.paths,
+      "sound files, or folders to search for them; - reads file names from stdin and answers each with a JSON line");
+  paths->type_name("FILE|DIR|-");
   if (paths_required) paths->required();
   command.add_option("--jobs", options.jobs, "files to work on at the same time; otherwise one per core")
       ->type_name("N")
@@ -50,48 +74,78 @@ void add_batch_options(CLI::App& command, BatchOptions& options, bool paths_requ
   command.add_option("--out", options.out, "write to this file instead of stdout")->type_name("FILE");
 }
 
+bool is_filter(const BatchOptions& options) {
+  return options.paths == std::vector<std::string>{"-"};
+}
+
 int run_batch(const std::string& label, const std::vector<Input>& inputs, const BatchOptions& options,
               const std::string& head, const FileWork& work) {
   Output output(options.out);
-  const auto output_failed = [&] {
-    std::fprintf(stderr, "%s: cannot be written: %s\n", options.out.empty() ? "stdout" : options.out.c_str(),
-                 output.problem().c_str());
-    return kSomeFailed;
-  };
-  if (!output.ok()) return output_failed();
+  if (!output.ok()) return output_failed(output, options);
   output.write(head);
 
   std::size_t failures = 0;
   std::size_t finished = 0;
   {
     Progress progress(label, "files", inputs.size());
-    const auto consume = [&](std::size_t index, const Done& done) {
-      const std::string& name = inputs[index].name;
-      if (!done.warning.empty()) progress.message(visible_name(name) + ": warning: " + done.warning);
+    const auto consume = [&](std::size_t, const Done& done) {
+      if (!done.warning.empty()) progress.message(visible_name(done.name) + ": warning: " + done.warning);
       if (done.text) {
         output.write(*done.text);
         output.flush();
       } else {
-        progress.message(failure_line(name, done.text.error()));
+        progress.message(failure_line(done.name, done.text.error()));
         ++failures;
       }
       progress.advance();
-      if (!output.ok()) throw std::exception();  // a closed pipe or a full disk: the rest would be in vain
+      if (!output.ok()) throw OutputLost();
     };
     try {
       finished = map_in_order(
           inputs.size(), job_count(options.jobs),
           [&](std::size_t index, std::size_t worker) { return do_file(inputs[index], work, worker); }, consume);
-    } catch (const std::exception&) {
-      if (output.ok()) throw;
+    } catch (const OutputLost&) {
+      return output_failed(output, options);
     }
   }
   output.flush();
-  if (!output.ok()) return output_failed();
+  if (!output.ok()) return output_failed(output, options);
   if (interrupted()) {
     std::fprintf(stderr, "interrupted: %zu of %zu files are done\n", finished, inputs.size());
     return kInterrupted;
   }
+  return failures > 0 ? kSomeFailed : kDone;
+}
+
+int run_filter(const BatchOptions& options, const FileWork& work) {
+  Output output(options.out);
+  if (!output.ok()) return output_failed(output, options);
+  NameReader names;
+  std::size_t failures = 0;
+  const auto source = [&]() -> std::optional<Input> {
+    std::optional<std::string> name = names.next();
+    if (!name) return std::nullopt;
+    return file_input(std::move(*name));
+  };
+  const auto answer = [&](const Input& input, std::size_t worker) { return do_file(input, work, worker); };
+  const auto consume = [&](std::size_t, const Done& done) {
+    if (!done.warning.empty()) {
+      std::fprintf(stderr, "%s: warning: %s\n", visible_name(done.name).c_str(), done.warning.c_str());
+    }
+    output.write(done.text ? *done.text : error_line(done.name, done.text.error()));
+    output.flush();
+    if (!done.text) ++failures;
+    if (!output.ok()) {
+      names.stop();
+      throw OutputLost();
+    }
+  };
+  try {
+    pipe_in_order(job_count(options.jobs), source, answer, consume);
+  } catch (const OutputLost&) {
+    return output_failed(output, options);
+  }
+  if (interrupted()) return kInterrupted;
   return failures > 0 ? kSomeFailed : kDone;
 }
 

@@ -13,7 +13,7 @@
 namespace genrescope::cli {
 
 struct BatchOptions {
-  std::vector<std::string> paths;  // files and folders
+  std::vector<std::string> paths;  // files and folders; only "-": names come on stdin
   std::size_t jobs = 0;            // 0: a job per core
   std::string out;                 // empty: stdout
 };
@@ -32,5 +32,12 @@ struct FileText {
 using FileWork = std::function<Result<FileText>(const Input& input, std::size_t worker)>;
 int run_batch(const std::string& label, const std::vector<Input>& inputs, const BatchOptions& options,
               const std::string& head, const FileWork& work);
+
+// Whether file names come on stdin.
+bool is_filter(const BatchOptions& options);
+
+// The same for file names on stdin, for programs that drive this one: every name is answered in order, as soon as it
+// can be, and by a line even when it failed: {"file", "error": {"code", "message", "hint"}}.
+int run_filter(const BatchOptions& options, const FileWork& work);
 
 }  // namespace genrescope::cli

@@ -7,12 +7,9 @@
 #include <vector>
 
 #include "batch.h"
+#include "classification.h"
 #include "commands.h"
-#include "decode.h"
 #include "explanation.h"
-#include "features/extractor.h"
-#include "learn/classifier.h"
-#include "model_lookup.h"
 #include "parallel.h"
 #include "text.h"
 #include "verdict_text.h"
@@ -30,51 +27,6 @@ struct Options {
   std::size_t top = 0;  // 0: all in JSON, three in text
 };
 
-struct FileResult {
-  SourceInfo info;
-  std::vector<Segment> places;
-  std::vector<std::vector<double>> rows;  // of the segments, and what the model says of them
-  std::vector<Answer> answers;
-  TrackAnswer track;
-};
-
-Result<FileResult> classify(const Input& input, const Classifier& model, FeatureSet set, Extractor& extractor) {
-  FileResult result;
-  const auto use = [&](const Segmenter::Piece& segment) -> std::optional<Error> {
-    if (segment.samples.size() < kMinimumSamples) {
-      return too_short_to_classify(static_cast<double>(segment.samples.size()) / kSampleRate);
-    }
-    auto row = extractor.extract(segment.samples, set);
-    if (!row) return row.error();
-    Answer answer = model.predict(*row);
-    if (answer.probabilities.empty()) {
-      return Error{ErrorCode::kInternal, "the model cannot use the features of this sound", "try another model"};
-    }
-    result.places.push_back(segment.place);
-    result.rows.push_back(std::move(*row));
-    result.answers.push_back(std::move(answer));
-    return std::nullopt;
-  };
-  const Result<SourceInfo> info = for_each_segment(input.path, model.info().segment_length, use);
-  if (!info) return info.error();
-  if (const auto error = too_short_to_classify(info->duration)) return *error;
-  result.info = *info;
-  std::vector<double> lengths;
-  for (const Segment& place : result.places) lengths.push_back(static_cast<double>(place.end - place.begin));
-  result.track = model.combine(result.answers, lengths);
-  if (result.info.signal.silent) result.track.verdict = Verdict::kNotMusic;
-  return result;
-}
-
-// The labels by falling score; equal scores keep the order of the labels. `top` of them, all when it is 0.
-std::vector<Score> ranked(const Classifier& model, const std::vector<double>& probabilities, std::size_t top) {
-  std::vector<Score> scores;
-  for (std::size_t i = 0; i < probabilities.size(); ++i) scores.push_back({model.info().labels[i], probabilities[i]});
-  std::stable_sort(scores.begin(), scores.end(), [](const Score& a, const Score& b) { return a.score > b.score; });
-  if (top > 0 && top < scores.size()) scores.resize(top);
-  return scores;
-}
-
 Json genres_json(const std::vector<Score>& scores) {
   Json list = Json::array();
   for (const Score& score : scores) list.push_back({{"label", score.label}, {"score", score.score}});
@@ -82,7 +34,7 @@ Json genres_json(const std::vector<Score>& scores) {
 }
 
 // The segments that the answer for the whole rests on.
-std::vector<WeighedRow> counted_rows(const FileResult& result) {
+std::vector<WeighedRow> counted_rows(const Classification& result) {
   std::vector<WeighedRow> rows;
   double total = 0;
   for (std::size_t i = 0; i < result.rows.size(); ++i) {
@@ -95,7 +47,7 @@ std::vector<WeighedRow> counted_rows(const FileResult& result) {
   return rows;
 }
 
-void add_explanation(Json& object, const FileResult& result, const FoundModel& found) {
+void add_explanation(Json& object, const Classification& result, const FoundModel& found) {
   const std::vector<double>& scores = result.track.probabilities;
   const auto top = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   const std::vector<WeighedRow> rows = counted_rows(result);
@@ -103,7 +55,7 @@ void add_explanation(Json& object, const FileResult& result, const FoundModel& f
   object["nearest"] = nearest_json(found.classifier, rows);
 }
 
-std::string json_line(const std::string& name, const FileResult& result, const FoundModel& found,
+std::string json_line(const std::string& name, const Classification& result, const FoundModel& found,
                       const Options& options) {
   const Classifier& model = found.classifier;
   const std::size_t top = options.top;
@@ -111,12 +63,12 @@ std::string json_line(const std::string& name, const FileResult& result, const F
   for (std::size_t i = 0; i < result.places.size(); ++i) {
     segments.push_back({{"start", static_cast<double>(result.places[i].begin) / kSampleRate},
                         {"end", static_cast<double>(result.places[i].end) / kSampleRate},
-                        {"genres", genres_json(ranked(model, result.answers[i].probabilities, top))},
+                        {"genres", genres_json(ranked(model.info().labels, result.answers[i].probabilities, top))},
                         {"music", !result.answers[i].not_music}});
   }
   Json object = {{"file", name},
                  {"duration", result.info.duration},
-                 {"genres", genres_json(ranked(model, result.track.probabilities, top))},
+                 {"genres", genres_json(ranked(model.info().labels, result.track.probabilities, top))},
                  {"verdict", verdict_name(result.track.verdict)},
                  {"segments", std::move(segments)},
                  {"model", model.info().name}};
@@ -125,11 +77,12 @@ std::string json_line(const std::string& name, const FileResult& result, const F
 }
 
 // "song.mp3    Jazz, fairly sure    72 %   also Blues 14 %, Country 6 %"
-std::string text_line(const std::string& name, std::size_t name_width, const FileResult& result,
+std::string text_line(const std::string& name, std::size_t name_width, const Classification& result,
                       const Classifier& model, std::size_t top) {
   constexpr std::size_t kDefaultTop = 3;
   constexpr std::size_t kVerdictWidth = 25;  // "Classical, almost certain"
-  const std::vector<Score> scores = ranked(model, result.track.probabilities, top > 0 ? top : kDefaultTop);
+  const std::vector<Score> scores =
+      ranked(model.info().labels, result.track.probabilities, top > 0 ? top : kDefaultTop);
   const auto padded = [](std::string text, std::size_t width) {
     // Bytes of a UTF-8 sequence after its first take no place of their own.
     const auto columns = static_cast<std::size_t>(
@@ -166,17 +119,22 @@ int run(const Options& options) {
     return found.error().code == ErrorCode::kInvalidArgument ? kWrongUsage : kSomeFailed;
   }
   const Classifier& model = found->classifier;
-  const std::vector<Input> inputs = collect_inputs(options.batch.paths);
-  std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
+  const bool filter = is_filter(options.batch);
+  if (filter && !options.json) {
+    std::fputs("file names from stdin are answered with JSON lines: add --json\n", stderr);
+    return kWrongUsage;
+  }
+  const std::vector<Input> inputs = filter ? std::vector<Input>() : collect_inputs(options.batch.paths);
+  std::vector<Extractor> extractors(job_count(options.batch.jobs));
   const std::size_t width = name_column(inputs);
   const auto work = [&](const Input& input, std::size_t worker) -> Result<FileText> {
-    const Result<FileResult> result = classify(input, model, found->set, extractors[worker]);
+    const Result<Classification> result = classify_file(input.path, *found, extractors[worker]);
     if (!result) return result.error();
     return FileText{options.json ? json_line(input.name, *result, *found, options)
                                  : text_line(input.name, width, *result, model, options.top),
                     result->info};
   };
-  return run_batch("Classifying", inputs, options.batch, "", work);
+  return filter ? run_filter(options.batch, work) : run_batch("Classifying", inputs, options.batch, "", work);
 }
 
 }  // namespace

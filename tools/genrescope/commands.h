@@ -6,8 +6,8 @@
 
 namespace genrescope::cli {
 
-// 0: all done; 1: some input failed, the others are done; 2: wrong usage.
-enum ExitCode { kDone = 0, kSomeFailed = 1, kWrongUsage = 2 };
+// 0: all done; 1: some input failed, the others are done; 2: wrong usage; 130, as shells expect it: Ctrl+C ended it.
+enum ExitCode { kDone = 0, kSomeFailed = 1, kWrongUsage = 2, kInterrupted = 130 };
 
 using Action = std::function<int()>;
 

@@ -24,7 +24,7 @@ struct Options {
   BatchOptions batch;
   std::string set = "gtzan57";
   double segment = 0;
-  std::string format = "csv";
+  std::string format;  // csv, unless names come on stdin
   std::string labels;
   bool describe = false;
 };
@@ -101,16 +101,21 @@ int describe(const Options& options, FeatureSet set) {
   return kDone;
 }
 
-int run(const Options& options) {
+int run(Options options) {
   const FeatureSet set = *feature_set_from_name(options.set);  // the command line was checked
+  const bool filter = is_filter(options.batch);
+  if (filter && options.format == "csv") {
+    std::fputs("file names from stdin are answered with JSON lines: leave --format csv out\n", stderr);
+    return kWrongUsage;
+  }
+  if (options.format.empty()) options.format = filter ? "json" : "csv";
   if (options.describe) return describe(options, set);
   if (options.batch.paths.empty()) {
     std::fprintf(stderr, "inputs is required\nRun with --help for more information.\n");
     return kWrongUsage;
   }
 
-  const std::vector<Input> inputs = collect_inputs(options.batch.paths);
-  std::vector<Extractor> extractors(std::min(job_count(options.batch.jobs), inputs.size()));
+  std::vector<Extractor> extractors(job_count(options.batch.jobs));
   const auto work = [&](const Input& input, std::size_t worker) -> Result<FileText> {
     const std::string label = options.labels == "folder" ? parent_folder_name(input.path) : std::string();
     std::string text;
@@ -130,7 +135,9 @@ int run(const Options& options) {
     if (!info) return info.error();
     return FileText{std::move(text), *info};
   };
-  return run_batch("Extracting", inputs, options.batch, options.format == "csv" ? csv_head(set) : "", work);
+  if (filter) return run_filter(options.batch, work);
+  const std::string head = options.format == "csv" ? csv_head(set) : "";
+  return run_batch("Extracting", collect_inputs(options.batch.paths), options.batch, head, work);
 }
 
 }  // namespace
@@ -155,8 +162,7 @@ void add_features(CLI::App& app, Action& action) {
         if (number && (seconds == 0 || seconds >= kShortestSegment)) return {};
         return "must be a number of at least " + number_text(kShortestSegment) + " seconds, or 0";
       });
-  command->add_option("--format", options->format, "output format")
-      ->capture_default_str()
+  command->add_option("--format", options->format, "output format; csv when left out, json with -")
       ->type_name("csv|json")
       ->check(CLI::IsMember({"csv", "json"}).description(""));
   command->add_option("--labels", options->labels, "take labels from the name of each file's folder")

@@ -24,6 +24,13 @@ bool has_sound_extension(const fs::path& path) {
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
+Input found(std::string name) {
+  Input input;
+  input.path = name;
+  input.name = std::move(name);
+  return input;
+}
+
 Input failed(std::string name, ErrorCode code, std::string message, std::string hint) {
   Input input;
   input.name = std::move(name);
@@ -55,10 +62,7 @@ class Collector {
       if (fs::is_directory(path, error)) {
         add_folder(path);
       } else if (has_sound_extension(path)) {
-        Input input;
-        input.name = path.string();
-        input.path = path;
-        inputs_.push_back(std::move(input));
+        inputs_.push_back(found(path.string()));
       }
     }
   }
@@ -74,27 +78,30 @@ std::vector<Input> collect_inputs(const std::vector<std::string>& arguments) {
   std::vector<Input> inputs;
   for (const std::string& argument : arguments) {
     std::error_code error;
-    const fs::file_status status = fs::status(argument, error);
-    if (!fs::exists(status)) {
-      inputs.push_back(failed(
-          argument, ErrorCode::kUnsupportedFormat,
-          status.type() == fs::file_type::not_found ? "no such file or folder" : "cannot be opened: " + error.message(),
-          "check the path"));
-    } else if (fs::is_directory(status)) {
-      const std::size_t before = inputs.size();
-      Collector(inputs).add_folder(argument);
-      if (inputs.size() == before) {
-        inputs.push_back(failed(argument, ErrorCode::kEmptyFile, "there are no sound files in this folder",
-                                "name a folder with WAV, FLAC, Ogg, Opus, MP3 or AIFF files"));
-      }
-    } else {
-      Input input;
-      input.name = argument;
-      input.path = argument;
-      inputs.push_back(std::move(input));
+    if (!fs::is_directory(argument, error)) {
+      inputs.push_back(file_input(argument));
+      continue;
+    }
+    const std::size_t before = inputs.size();
+    Collector(inputs).add_folder(argument);
+    if (inputs.size() == before) {
+      inputs.push_back(failed(argument, ErrorCode::kEmptyFile, "there are no sound files in this folder",
+                              "name a folder with WAV, FLAC, Ogg, Opus, MP3 or AIFF files"));
     }
   }
   return inputs;
+}
+
+Input file_input(std::string name) {
+  std::error_code error;
+  const fs::file_status status = fs::status(name, error);
+  if (fs::is_directory(status)) {
+    return failed(std::move(name), ErrorCode::kUnsupportedFormat, "this is a folder", "name the files in it");
+  }
+  if (fs::exists(status)) return found(std::move(name));
+  const bool missing = status.type() == fs::file_type::not_found;
+  return failed(std::move(name), ErrorCode::kUnsupportedFormat,
+                missing ? "no such file or folder" : "cannot be opened: " + error.message(), "check the path");
 }
 
 std::string parent_folder_name(const fs::path& file) {

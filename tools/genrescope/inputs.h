@@ -21,6 +21,9 @@ struct Input {
 // left out, links followed, each folder visited once). A missing file and a folder without sound are failed inputs.
 std::vector<Input> collect_inputs(const std::vector<std::string>& arguments);
 
+// One file; a missing one and a folder are failed inputs.
+Input file_input(std::string name);
+
 // The name of the folder that holds the file.
 std::string parent_folder_name(const std::filesystem::path& file);
 

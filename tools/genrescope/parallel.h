@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -23,39 +24,56 @@ std::size_t job_count(std::size_t asked);
 // here.
 void run_parallel(std::size_t count, std::size_t jobs, const std::function<void(std::size_t)>& body);
 
-// Calls work(index, worker) for 0 ... count - 1 on `jobs` threads (worker < jobs tells them apart, for buffers that
-// each keeps), and consume(index, result) in the order of the indices on the calling thread. No more than four results
-// per worker wait at any time. After an interrupt no new work begins. Returns how many results were consumed.
-template <class Work, class Consume>
-std::size_t map_in_order(std::size_t count, std::size_t jobs, Work work, Consume consume) {
-  using Output = decltype(work(std::size_t{}, std::size_t{}));
-  std::mutex mutex;
+// Takes items from source() until it returns nothing, calls work(item, worker) on `jobs` threads (worker < jobs tells
+// them apart, for buffers that each keeps), and consume(index, result) in the order of the items on the calling thread.
+// One thread at a time is in source(), which may wait for its item. About four results per worker wait at any time.
+// After an interrupt no new work begins. Returns how many results were consumed.
+template <class Source, class Work, class Consume>
+std::size_t pipe_in_order(std::size_t jobs, Source source, Work work, Consume consume) {
+  using Item = typename decltype(source())::value_type;
+  using Output = decltype(work(std::declval<Item&>(), std::size_t{}));
+  std::mutex taking, mutex;
   std::condition_variable changed;
   std::map<std::size_t, Output> waiting;
-  std::size_t next = 0, consumed = 0, active = 0;
-  bool stop = false;
+  std::size_t taken = 0, consumed = 0, active = 0;
+  bool stop = false;  // also when there is nothing more to take
   std::exception_ptr failure;
-  jobs = std::max<std::size_t>(1, std::min(jobs, count));
   const std::size_t most_waiting = 4 * jobs;
 
-  const auto run = [&](std::size_t worker) {
+  const auto room = [&] {
     std::unique_lock lock(mutex);
-    while (true) {
-      changed.wait(lock, [&] { return stop || next >= count || next < consumed + most_waiting; });
-      if (stop || next >= count || interrupted()) break;
-      const std::size_t index = next++;
-      lock.unlock();
-      try {
-        Output output = work(index, worker);
-        lock.lock();
-        waiting.emplace(index, std::move(output));
-      } catch (...) {
-        if (!lock.owns_lock()) lock.lock();
-        if (!failure) failure = std::current_exception();
-        stop = true;
-      }
-      changed.notify_all();
+    changed.wait(lock, [&] { return stop || taken < consumed + most_waiting; });
+    return !stop && !interrupted();
+  };
+  const auto run_one = [&](std::size_t worker) {
+    std::unique_lock turn(taking);
+    if (!room()) return false;
+    std::optional<Item> item = source();
+    if (!item) {
+      const std::lock_guard lock(mutex);
+      stop = true;
+      return false;
     }
+    std::size_t index = 0;
+    {
+      const std::lock_guard lock(mutex);
+      index = taken++;
+    }
+    turn.unlock();
+    Output output = work(*item, worker);
+    const std::lock_guard lock(mutex);
+    waiting.emplace(index, std::move(output));
+    return true;
+  };
+  const auto run = [&](std::size_t worker) {
+    try {
+      while (run_one(worker)) changed.notify_all();
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+      stop = true;
+    }
+    const std::lock_guard lock(mutex);
     --active;
     changed.notify_all();
   };
@@ -63,7 +81,7 @@ std::size_t map_in_order(std::size_t count, std::size_t jobs, Work work, Consume
   std::vector<std::thread> threads;
   std::unique_lock lock(mutex);
   for (; active < jobs; ++active) threads.emplace_back(run, active);
-  while (consumed < count) {
+  while (!failure) {
     changed.wait(lock, [&] { return waiting.contains(consumed) || active == 0 || failure; });
     const auto ready = waiting.find(consumed);
     if (ready == waiting.end()) break;
@@ -79,7 +97,6 @@ std::size_t map_in_order(std::size_t count, std::size_t jobs, Work work, Consume
     }
     ++consumed;
     changed.notify_all();
-    if (failure) break;
   }
   stop = true;
   changed.notify_all();
@@ -87,6 +104,15 @@ std::size_t map_in_order(std::size_t count, std::size_t jobs, Work work, Consume
   for (std::thread& thread : threads) thread.join();
   if (failure) std::rethrow_exception(failure);
   return consumed;
+}
+
+// The same for the items 0 ... count - 1.
+template <class Work, class Consume>
+std::size_t map_in_order(std::size_t count, std::size_t jobs, Work work, Consume consume) {
+  const auto source = [next = std::size_t{0}, count]() mutable {
+    return next < count ? std::optional<std::size_t>(next++) : std::nullopt;
+  };
+  return pipe_in_order(std::max<std::size_t>(1, std::min(jobs, count)), source, work, consume);
 }
 
 }  // namespace genrescope::cli
