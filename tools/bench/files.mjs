@@ -11,6 +11,7 @@ export const BUILDS = {
   SIMD: inRepository("build/wasm"),
   scalar: inRepository("build/wasm-scalar"),
 };
+export const MODELS = inRepository("models/");
 export const SITE_ASSETS = inRepository("dist/site/assets/");
 export const HERE = inRepository("tools/bench/");
 export const PEERS = inRepository("tools/bench/peers/");

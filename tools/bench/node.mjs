@@ -1,9 +1,11 @@
 /** The contest in Node: `node node.mjs PLAN` in a process of its own; the figures go to standard output as JSON. */
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import process from "node:process";
+import { makeClips } from "./clip.mjs";
 import { contest } from "./contest.mjs";
-import { BUILDS, PEERS } from "./files.mjs";
+import { BUILDS, MODELS, PEERS } from "./files.mjs";
+import { timeModels } from "./models.mjs";
 
 /** @param {string} folder */
 async function load(folder) {
@@ -27,14 +29,24 @@ const essentia = peers("essentia.js");
 const given = JSON.parse(process.argv[2] ?? "{}");
 const { Essentia, EssentiaWASM } = /** @type {EssentiaPackage} */ (essentia);
 
+const plan = /** @type {import("./types").Plan} */ (given);
+const simd = await load(BUILDS.SIMD);
+
 const figures = await contest(
   {
-    builds: { SIMD: await load(BUILDS.SIMD), scalar: await load(BUILDS.scalar) },
+    builds: { SIMD: simd, scalar: await load(BUILDS.scalar) },
     meyda: /** @type {import("./meyda.mjs").Meyda} */ (meyda),
     essentia: new Essentia(EssentiaWASM),
     essentiaMemory: () => EssentiaWASM.HEAPU8.byteLength,
     heap: () => process.memoryUsage().heapUsed,
   },
-  /** @type {import("./types").Plan} */ (given),
+  plan,
 );
-process.stdout.write(JSON.stringify({ host: `Node ${process.version}`, ...figures }));
+/** @type {Record<string, Uint8Array>} */
+const files = {};
+for (const file of readdirSync(MODELS).filter((name) => name.endsWith(".gsm"))) {
+  files[file.replace(/\.gsm$/, "")] = readFileSync(MODELS + file);
+}
+const [clip = new Float32Array()] = makeClips(plan.clipSeconds);
+const models = await timeModels(simd.create, simd.wasm, files, clip, plan.rounds);
+process.stdout.write(JSON.stringify({ host: `Node ${process.version}`, ...figures, models }));

@@ -39,7 +39,7 @@ export async function startOurs(createModule, wasm) {
  * @param {T | import("../../web/src/engine/module").Failure} result
  * @returns {T}
  */
-function expectOk(result) {
+export function expectOk(result) {
   if (result.ok) return result;
   throw new Error(result.message);
 }

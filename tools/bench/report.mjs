@@ -80,6 +80,16 @@ function lengthTable({ host, lengths }) {
   return ["", ...table([title, "ms", "ms per second", "WASM memory"], rows)];
 }
 
+/** @param {ScriptFigures} host */
+function modelTable({ host, models = [] }) {
+  if (models.length === 0) return [];
+  const rows = models.map(({ name, minimum, median, first }) =>
+    [name].concat([minimum, median, first].map(figure)),
+  );
+  const title = `From a row of features to the answer, ${host}`;
+  return ["", ...table([title, "min ms", "median ms", "first ms"], rows)];
+}
+
 /** @param {Figures} figures */
 function barTable(figures) {
   const rows = bars(figures).map((entry) => [
@@ -88,7 +98,7 @@ function barTable(figures) {
     `${entry.sense} ${entry.bar} ${entry.unit}`,
     holds(entry) ? "holds" : "MISSED",
   ]);
-  return ["", ...table(["Against the bars of issue 3 (minima)", "measured", "bar", ""], rows)];
+  return ["", ...table(["Against the bars (minima)", "measured", "bar", ""], rows)];
 }
 
 /** @param {Figures} figures */
@@ -105,6 +115,7 @@ export function report(figures) {
     ...(native ? nativeTable(figures) : []),
     ...hosts.flatMap((host) => contestTable(host, plan.clipSeconds)),
     ...hosts.flatMap((host) => lengthTable(host)),
+    ...hosts.flatMap((host) => modelTable(host)),
     ...hosts.flatMap((host) => memoryTable(host)),
     "",
     ...table(["Downloaded, gzipped", ""], downloads),

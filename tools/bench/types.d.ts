@@ -30,11 +30,22 @@ export interface LengthTiming {
   memory: number;
 }
 
+/** Milliseconds from a row of features to the answer. */
+export interface ModelTiming {
+  name: string;
+  /** Of the model's first row. */
+  first: number;
+  minimum: number;
+  median: number;
+}
+
 /** What Node or Chromium measured. */
 export interface ScriptFigures {
   host: string;
   timings: Timing[];
   lengths: LengthTiming[];
+  /** Of the models that ship; in Node only. */
+  models?: ModelTiming[];
   /** Peak bytes per contestant. */
   memory: Record<string, number>;
 }
