@@ -24,7 +24,6 @@ const wavName = "files/song.wav";
 
 beforeAll(() => {
   file = make("song.wav", wav([song(12, 44100)], { sampleRate: 44100 }));
-  make("other.wav", wav([song(8, RATE).map((x) => x * 0.5)], { sampleRate: RATE }));
   make("long.wav", wav([song(600, RATE)], { sampleRate: RATE }));
   for (const type of ["mp3", "ogg", "flac", "m4a"]) {
     const path = join(folder.path, `song.${type}`);
@@ -237,23 +236,6 @@ describe("the models", () => {
       element.setAttribute("model", "nobody");
     });
     expect(await dropAndWait(page, wavName)).toMatchObject({ code: "model-not-found" });
-    await page.close();
-  });
-});
-
-describe("several files", () => {
-  test("are worked off one after the other, to pick from", async () => {
-    const { page, faults } = await site.open();
-    await drop(page, wavName, "files/other.wav", "files/song.mp3");
-    const rows = page.locator("genre-scope .files button");
-    await expect
-      .poll(() => rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.state)))
-      .toEqual(["done", "done", "done"]);
-    expect(await page.locator("genre-scope .about .file").textContent()).toBe("song.wav");
-    await rows.nth(1).click();
-    await expect.poll(() => page.locator("genre-scope .facts").textContent()).toMatch(/^8 s/);
-    expect(await rows.nth(1).getAttribute("aria-current")).toBe("true");
-    expect(faults).toEqual([]);
     await page.close();
   });
 });

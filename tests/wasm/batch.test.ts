@@ -1,6 +1,6 @@
 /** Many sounds at once. In Node the places share one thread; tests/e2e/collection.test.ts has workers. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Batch, Genrescope, type Job, type JobState } from "../../web/src/engine";
+import { Genrescope, type Job, type JobState } from "../../web/src/engine";
 import { song, wav } from "../support/wav";
 
 const RATE = 22050;
@@ -19,7 +19,7 @@ test("gives what single calls give, in the order of the queue", async () => {
   const onUpdate = (job: Job) => {
     if (states.at(-1)?.[1] !== job.state) states.push([job, job.state]);
   };
-  const batch = new Batch(scope, { workers: 1, onUpdate });
+  const batch = await scope.batch({ workers: 1, onUpdate });
   const file = new File([wav([song(3, RATE)], { sampleRate: RATE })], "a.wav");
   const first = batch.classify(file, { topK: 2, model: "svm" });
   const second = batch.features(sound(4), { segment: 2 });
@@ -35,7 +35,7 @@ test("gives what single calls give, in the order of the queue", async () => {
 });
 
 test("a failure is its job's alone, and can be tried again", async () => {
-  const batch = new Batch(scope);
+  const batch = await scope.batch();
   const bad = batch.classify(new File(["no sound"], "bad.wav"));
   const good = batch.classify(sound(2));
   await expect(bad.finished()).rejects.toMatchObject({ code: "unsupported-format" });
@@ -50,7 +50,7 @@ test("a failure is its job's alone, and can be tried again", async () => {
 });
 
 test("jobs are cancelled one by one or together, and come back", async () => {
-  const batch = new Batch(scope, { workers: 2 });
+  const batch = await scope.batch({ workers: 2 });
   const jobs = Array.from({ length: 5 }, () => batch.classify(sound(2)));
   expect(jobs.map(({ state }) => state)).toEqual(
     ["working", "working", "waiting", "waiting", "waiting"], //
@@ -58,7 +58,7 @@ test("jobs are cancelled one by one or together, and come back", async () => {
   jobs[0]?.cancel();
   jobs[3]?.cancel();
   await expect(jobs[0]?.finished()).rejects.toMatchObject({ code: "aborted" });
-  await Promise.all([jobs[1], jobs[2], jobs[4]].map((job) => job?.finished()));
+  await Promise.all([1, 2, 4].map(async (at) => jobs[at]?.finished()));
   // Cancelled and queued again at once, it is done once.
   jobs[3]?.retry();
   jobs[3]?.cancel();
@@ -72,18 +72,11 @@ test("jobs are cancelled one by one or together, and come back", async () => {
   batch.dispose();
 });
 
-test("a wrong number of workers, unknown options and a disposed batch are errors", () => {
-  const code = (make: () => unknown) => {
-    try {
-      make();
-    } catch (error) {
-      return (error as { code: string }).code;
-    }
-    return "none";
-  };
-  expect(code(() => new Batch(scope, { workers: 0 }))).toBe("invalid-option");
-  expect(code(() => new Batch(scope, { threads: 2 } as object))).toBe("unknown-option");
-  const batch = new Batch(scope);
+test("a wrong number of workers, unknown options and a disposed batch are errors", async () => {
+  await expect(scope.batch({ workers: 0 })).rejects.toMatchObject({ code: "invalid-option" });
+  const unknown = scope.batch({ threads: 2 } as object);
+  await expect(unknown).rejects.toMatchObject({ code: "unknown-option" });
+  const batch = await scope.batch();
   batch.dispose();
-  expect(code(() => batch.classify(sound(2)))).toBe("disposed");
+  expect(() => batch.classify(sound(2))).toThrow(expect.objectContaining({ code: "disposed" }));
 });

@@ -14,7 +14,7 @@ if (scope) {
     if (event.defaultPrevented) return;
     // Otherwise the browser would leave the page for the file.
     event.preventDefault();
-    scope.addFiles(event.dataTransfer?.files ?? []);
+    void scope.addDropped(event.dataTransfer);
   });
   addEventListener("keydown", (event) => {
     if (event.target === document.body) scope.handleKey(event);

@@ -101,6 +101,11 @@ export class Answer {
     this.#facts.textContent = facts.join(" · ");
   }
 
+  /** Says more about the file. */
+  tell(text: string): void {
+    this.#facts.textContent = text;
+  }
+
   /** `threshold`: from which certainty on the model is sure. */
   result(result: Classification, silent: boolean, threshold: number): void {
     const { sentence, note } = answerWords(this.#words, result, silent, threshold);

@@ -1,11 +1,18 @@
-import { Genrescope, type Classification, type Progress, type Sound } from "../engine";
+import {
+  Genrescope,
+  GenrescopeError,
+  type Classification,
+  type Progress,
+  type Sound,
+} from "../engine";
 import { asGenrescopeError, orAborted } from "../engine/errors";
 import { fetchFile } from "../engine/fetch";
 import { resolveUrl } from "../engine/source";
 import { Answer } from "./answer";
 import answerCss from "./answer.css?inline";
-import { Collection, type Entry } from "./collection/collection";
-import { FileList } from "./collection/list";
+import { Collection } from "./collection/collection";
+import type { Entry, Found } from "./collection/entry";
+import { CollectionView } from "./collection/view";
 import { Display } from "./display";
 import displayCss from "./display.css?inline";
 import { h } from "./dom";
@@ -16,6 +23,7 @@ import { ModelChoice } from "./models";
 import { Panels } from "./panels";
 import { Player } from "./player";
 import { join, leave, sharedEngine } from "./shared";
+import { chosenFiles, droppedFiles, sift } from "./sources/files";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
 
 const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac";
@@ -33,7 +41,7 @@ interface View {
   player: Player;
   models: ModelChoice;
   panels: Panels;
-  files: FileList;
+  files: CollectionView;
   input: HTMLInputElement;
   invite: HTMLButtonElement;
 }
@@ -53,7 +61,7 @@ interface View {
  * @csspart bars - the bars of stages and genres
  * @csspart plot - waveform and spectrogram
  * @csspart panels - what can be opened below: reasons, all models, curves
- * @csspart files - the list of files
+ * @csspart collection - charts and table of many files
  */
 export class GenreScope extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
@@ -61,6 +69,9 @@ export class GenreScope extends HTMLElement {
   readonly #collection = new Collection({
     engine: sharedEngine,
     model: () => this.#modelName(),
+    show: (entry) => void this.#show(entry),
+    cancel: () => this.#run?.abort(),
+    clear: () => this.#reset(),
     onResult: (result) => this.#emit(EVENTS.result, result),
     onError: (error) => this.#emit(EVENTS.error, error),
   });
@@ -72,6 +83,7 @@ export class GenreScope extends HTMLElement {
   connectedCallback(): void {
     join();
     this.#build();
+    this.#collection.start();
     const src = this.getAttribute("src");
     if (src) void this.#openUrl(src);
   }
@@ -107,13 +119,24 @@ export class GenreScope extends HTMLElement {
     sharedEngine().catch(() => undefined);
   }
 
-  /** Classifies files one after the other and shows the first. */
+  /** The files of this visit; the page may keep them for the next. */
+  get collection(): Collection {
+    return this.#collection;
+  }
+
+  /** Classifies files, several at once, and shows the first. Of several, those that are no sound are left out. */
   addFiles(files: Iterable<File>): void {
-    if (!this.#view) return;
-    const [first] = this.#collection.add(files);
-    if (!first) return;
-    void this.#show(first);
-    void this.#collection.work();
+    this.#add(chosenFiles(files));
+  }
+
+  /** The same with what was dropped, folders too. */
+  async addDropped(transfer: DataTransfer | null): Promise<void> {
+    if (transfer) this.#add(await droppedFiles(transfer));
+  }
+
+  /** Shows an entry of the collection. */
+  show(entry: Entry): void {
+    void this.#show(entry);
   }
 
   /** Obeys a key of the player: space, arrows, Home, End. The page may pass on keys that nobody else takes. */
@@ -132,8 +155,8 @@ export class GenreScope extends HTMLElement {
     old?.panels.clear();
     old?.files.disconnect();
 
-    const lang = (this.getAttribute("lang") ?? document.documentElement.lang) || "en";
-    const view = this.#makeView(dictionaryFor(lang), lang);
+    const lang = this.#lang();
+    const view = this.#makeView(this.#words(), lang);
     this.#view = view;
     shadow.replaceChildren(view.root);
     this.#setState("empty");
@@ -176,15 +199,17 @@ export class GenreScope extends HTMLElement {
       panels.setTime(seconds);
     });
     const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
-    const files = new FileList(words, lang, this.#collection, (entry) => void this.#show(entry));
+    const files = new CollectionView(words, lang, this.#collection, (entry) => {
+      void this.#show(entry);
+    });
     const root = h(
       "div",
       { class: "scope" },
       answer.element,
       display.element,
       h("div", { class: "bar" }, player.button, player.clock, reading, models.element, another),
-      panels.element,
       files.element,
+      panels.element,
       input,
     );
     this.#listen(root);
@@ -195,7 +220,7 @@ export class GenreScope extends HTMLElement {
     root.addEventListener("keydown", (event) => {
       const { target } = event;
       // They have their own use for space and arrows.
-      if (target instanceof Element && target.closest("button, input, .panels")) return;
+      if (target instanceof Element && target.closest("button, input, select, .panels")) return;
       this.handleKey(event);
     });
     root.addEventListener("pointerenter", () => this.preload());
@@ -212,8 +237,16 @@ export class GenreScope extends HTMLElement {
     root.addEventListener("drop", (event) => {
       event.preventDefault();
       root.removeAttribute("data-over");
-      this.addFiles(event.dataTransfer?.files ?? []);
+      void this.addDropped(event.dataTransfer);
     });
+  }
+
+  #words(): Dictionary {
+    return dictionaryFor(this.#lang());
+  }
+
+  #lang(): string {
+    return (this.getAttribute("lang") ?? document.documentElement.lang) || "en";
   }
 
   #setState(state: State): void {
@@ -221,6 +254,15 @@ export class GenreScope extends HTMLElement {
   }
 
   // ---- what is done ----
+
+  #add(files: Found[]): void {
+    if (!this.#view || files.length === 0) return;
+    const { found, skipped } = sift(files, this.#lang());
+    const [first] = this.#collection.add(found);
+    this.#collection.skipped = skipped;
+    if (first) void this.#show(first);
+    this.#collection.work();
+  }
 
   #modelName(): string {
     return this.getAttribute("model") ?? Genrescope.defaultModel.name;
@@ -257,15 +299,20 @@ export class GenreScope extends HTMLElement {
     if (!view) return;
     const focused = this.shadowRoot?.activeElement === view.invite;
     const run = this.#begin();
-    const { file } = entry;
+    const { file, name, result } = entry;
+    this.#collection.current = entry;
+    if (!file) {
+      await this.#showKept(entry, run);
+      return;
+    }
     const onProgress = (progress: Progress) => {
       if (this.#run !== run) return;
       view.answer.progress(progress);
-      this.#emit(EVENTS.progress, { ...progress, file: file.name });
+      if (entry.state !== "done") this.#collection.update(entry, { state: "working", progress });
+      this.#emit(EVENTS.progress, { ...progress, file: name });
     };
-    this.#collection.current = entry;
-    this.#collection.update(entry, { state: "working" });
-    view.answer.working(file.name);
+    if (!result) this.#collection.update(entry, { state: "working", error: undefined });
+    view.answer.working(name);
     try {
       const { signal } = run;
       const engine = await orAborted(sharedEngine(), signal);
@@ -284,12 +331,43 @@ export class GenreScope extends HTMLElement {
       if (this.#run !== run) {
         // Another file was picked: this one goes back to the queue.
         if (entry.state === "working") this.#collection.update(entry, { state: "waiting" });
-        if (this.#view) void this.#collection.work();
+        this.#collection.work();
         return;
       }
-      this.#collection.update(entry, { state: "failed" });
-      this.#fail(file.name, error);
+      const known = asGenrescopeError(error);
+      const [state, why] =
+        known.code === "aborted"
+          ? (["cancelled", undefined] as const)
+          : (["failed", known.toJSON()] as const);
+      // What had an answer keeps it.
+      if (!result) this.#collection.update(entry, { state, error: why, progress: undefined });
+      this.#fail(name, known);
     }
+  }
+
+  /** Shows the answer alone, where the file is not there any more. */
+  async #showKept({ name, result, error }: Entry, run: AbortController): Promise<void> {
+    const { answer } = this.#view ?? {};
+    answer?.working(name);
+    try {
+      if (!result) throw new GenrescopeError(error?.code ?? "aborted", error?.message ?? "");
+      const engine = await orAborted(sharedEngine(), run.signal);
+      const { sureThreshold } = await engine.describeModel(result.model);
+      if (this.#run !== run) return;
+      answer?.result(result, false, sureThreshold);
+      answer?.tell(this.#words().collection.answerOnlyHint);
+      this.#setState("done");
+    } catch (reason) {
+      if (this.#run === run) this.#fail(name, reason);
+    }
+  }
+
+  /** As before the first file. */
+  #reset(): void {
+    this.#begin();
+    this.#run = undefined;
+    this.#view?.answer.clear();
+    this.#setState("empty");
   }
 
   async #classify(
@@ -309,7 +387,7 @@ export class GenreScope extends HTMLElement {
       // Another model may have been chosen meanwhile.
     } while (model !== this.#modelName());
     if (this.#run !== run) return;
-    this.#collection.update(entry, { state: "done", result });
+    this.#collection.update(entry, { state: "done", result, progress: undefined });
     this.#view?.answer.result(result, sound.info.silent, threshold);
     this.#setState("done");
     const docs = this.getAttribute("docs");
@@ -324,7 +402,7 @@ export class GenreScope extends HTMLElement {
     const [sound, run] = [this.#sound, this.#run];
     if (entry && sound && run && root?.dataset.state === "done") {
       this.#classify(entry, sound, run).catch((error: unknown) => {
-        if (this.#run === run) this.#fail(entry.file.name, error);
+        if (this.#run === run) this.#fail(entry.name, error);
       });
     }
     this.#collection.modelChanged();

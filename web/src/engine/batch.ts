@@ -128,19 +128,19 @@ class QueuedJob<T> implements Job<T> {
 
 /** One place for work: a Genrescope with a worker of its own while there is something to do. */
 class Place {
-  readonly #parent: () => Promise<Genrescope>;
+  readonly #parent: Genrescope;
   #scope: Promise<Genrescope> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   busy = false;
 
-  constructor(parent: () => Promise<Genrescope>) {
+  constructor(parent: Genrescope) {
     this.#parent = parent;
   }
 
   /** The Genrescope of this place; a failed start is tried again by the next call. */
   start(): Promise<Genrescope> {
     clearTimeout(this.#idle);
-    const starting = (this.#scope ??= this.#parent().then((parent) => parent.fork()));
+    const starting = (this.#scope ??= this.#parent.fork());
     starting.catch(() => {
       if (this.#scope === starting) this.#scope = undefined;
     });
@@ -167,13 +167,13 @@ class Place {
  * Many files, several at once, each in a worker of its own; all share one compiled module and one copy of the models.
  *
  * ```ts
- * const batch = new Batch(scope, { onUpdate: (job) => console.log(job.state, job.progress) });
+ * const batch = await scope.batch({ onUpdate: (job) => console.log(job.state, job.progress) });
  * const jobs = files.map((file) => batch.classify(file));
  * const results = await Promise.allSettled(jobs.map((job) => job.finished()));
  * batch.dispose();
  * ```
  *
- * A job whose worker crashes is done once more in a new one. The given Genrescope stays free for other questions.
+ * A job whose worker crashes is done once more in a new one.
  */
 export class Batch {
   readonly #places: Place[];
@@ -182,18 +182,17 @@ export class Batch {
   readonly #working = new Map<Place, AnyJob>();
   #disposed = false;
 
-  /** `scope`: what the workers take module and models from, or how to come by it when there is work. */
-  constructor(scope: Genrescope | (() => Promise<Genrescope>), options: BatchOptions = {}) {
-    checkKeys("Batch", options, ["workers", "onUpdate"]);
+  /** @internal Made by {@link Genrescope.batch}. */
+  constructor(scope: Genrescope, options: BatchOptions) {
+    checkKeys("batch", options, ["workers", "onUpdate"]);
     const { workers = usualWorkers(), onUpdate } = options;
     if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
       throw new GenrescopeError(
         "invalid-option",
-        `Batch: workers must be a whole number from 1 to ${MOST_WORKERS}.`,
+        `batch: workers must be a whole number from 1 to ${MOST_WORKERS}.`,
       );
     }
-    const parent = typeof scope === "function" ? scope : () => Promise.resolve(scope);
-    this.#places = Array.from({ length: workers }, () => new Place(parent));
+    this.#places = Array.from({ length: workers }, () => new Place(scope));
     this.#onUpdate = onUpdate ?? (() => undefined);
   }
 

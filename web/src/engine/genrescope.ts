@@ -1,4 +1,5 @@
-import { MODELS, findModel } from "./assets";
+import { MODELS, findModel, importPart } from "./assets";
+import type { Batch, BatchOptions } from "./batch";
 import { connect, type Connection } from "./connection";
 import { GenrescopeError } from "./errors";
 import {
@@ -76,6 +77,12 @@ export class Genrescope {
       connection.dispose();
       throw error;
     }
+  }
+
+  /** A queue for many sounds, several at once; this Genrescope stays free for other questions. Dispose of it when done. */
+  async batch(options: BatchOptions = {}): Promise<Batch> {
+    const { Batch } = await importPart(() => import("./batch"));
+    return new Batch(this, options);
   }
 
   /** The models that can be chosen; nothing is loaded to know them. */

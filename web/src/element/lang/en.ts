@@ -140,10 +140,96 @@ export const en = {
       string
     >,
   },
-  waiting: "waiting",
-  working: "listening",
-  failed: "failed",
-  noMusic: "no music",
+  /** Many files. Numbers come written in the manner of the language; `count` is only for the plural. */
+  collection: {
+    count: (count: number, number: string) => (count === 1 ? "1 file" : `${number} files`),
+    progress: (done: string, all: string) => `${done} of ${all} done`,
+    left: (time: string) => `about ${time} left`,
+    allDone: (all: string, failed: number) =>
+      failed === 0 ? `All ${all} files are done.` : `All ${all} files are done; ${failed} failed.`,
+    cancelAll: "Cancel all",
+    retryAll: "Try the rest again",
+    clear: "Clear",
+    cleared: (count: number) => (count === 1 ? "1 file cleared." : `${count} files cleared.`),
+    undo: "Undo",
+    skipped: (count: number) =>
+      count === 1
+        ? "1 other file was left out: no sound."
+        : `${count} other files were left out: no sound.`,
+    /** What a reload loses. */
+    keeping: {
+      all: "Kept in this browser until you clear it, so that a reload loses nothing.",
+      answers: "The browser has too little room for the files: only the answers outlast a reload.",
+      nothing: "This browser lets me keep nothing: a reload starts afresh.",
+    },
+    offer: (count: number) =>
+      count === 1
+        ? "1 file of an earlier visit is still here."
+        : `${count} files of an earlier visit are still here.`,
+    take: "Show them",
+    forget: "Delete them",
+    search: "Find in names",
+    sortBy: "Sort by",
+    asAdded: "As added",
+    shown: (shown: string, all: string) => `${shown} of ${all} shown`,
+    showAll: "Show all",
+    columns: {
+      file: "File",
+      genre: "Genre",
+      certainty: "Certainty",
+      verdict: "Verdict",
+      duration: "Length",
+      state: "State",
+      action: "Action",
+    },
+    states: {
+      waiting: "Waiting",
+      working: "Listening",
+      done: "Done",
+      failed: "Failed",
+      cancelled: "Stopped",
+    },
+    answerOnly: "Done, file not kept",
+    answerOnlyHint: "Only this answer was kept. Drop the file again to see and hear it.",
+    outcomes: {
+      sure: "Sure",
+      unsure: "Unsure",
+      "not-music": "No music",
+      failed: "Failed",
+      cancelled: "Stopped",
+      open: "To do",
+    },
+    act: {
+      cancel: (file: string) => `Cancel ${file}`,
+      retry: (file: string) => `Try ${file} again`,
+      remove: (file: string) => `Remove ${file}`,
+    },
+    charts: {
+      genres: "Genres",
+      outcomes: "Verdicts",
+      certainty: "Files by certainty",
+      bin: (count: number, low: string, high: string) =>
+        `${count === 1 ? "1 file" : `${count} files`} from ${low} to ${high}`,
+      nothing: "No answers yet",
+    },
+    save: {
+      title: (count: number, number: string) =>
+        count === 1 ? "Save 1 file’s results" : `Save the results of ${number} files`,
+      results: "Answers",
+      features: "Features",
+      playlists: "Playlists",
+      set: "Columns",
+      sets: { gtzan57: "published columns", extended: "all columns" },
+      segment: "Rows",
+      segments: (seconds: number) => (seconds === 0 ? "a row per file" : `a row per ${seconds} s`),
+      onePlaylist: "One for all of them",
+      perGenre: "One per genre",
+      computing: (done: string, all: string) => `Computing: ${done} of ${all}`,
+      without: (count: number) =>
+        count === 1 ? "1 file had no features to give." : `${count} files had no features to give.`,
+      hint: "What the table shows is saved. Playlists name the files by their folders: put them where you took the files from.",
+    },
+  },
 
   genres: {
     blues: "Blues",
