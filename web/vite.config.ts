@@ -1,17 +1,19 @@
 import { defineConfig } from "vite";
-import { pageContent } from "./page-content.ts";
+import { pages } from "./plugins/pages.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the site works under any path of any static host.
   base: "./",
   publicDir: false,
-  plugins: [pageContent()],
+  plugins: [pages()],
   build: {
     rolldownOptions: {
+      // It tells what it waits for; nothing is wrong then.
+      checks: { pluginTimings: false },
       // The licence of what is built in goes with it.
       output: { comments: { legal: true } },
-      input: ["index.html", "features.html"].map((page) => `${import.meta.dirname}/${page}`),
+      input: ["index.html", "models.html", "about.html", "features.html"].map((page) => `${import.meta.dirname}/${page}`),
     },
     outDir: "../dist/site",
     emptyOutDir: true,

@@ -104,7 +104,7 @@ test("every fetched program part has a hash in its name", async () => {
   await page.close();
 });
 
-test("the figure in the footer is the card's", async () => {
+test("the figure on the first page is the card's", async () => {
   const { page } = await site.open();
   const read = (name: string): unknown =>
     JSON.parse(readFileSync(join(SITE, "../../models", name), "utf8"));
@@ -112,14 +112,14 @@ test("the figure in the footer is the card's", async () => {
   const { protocols } = read(`${name}.json`) as {
     protocols: { artist: { accuracy: { mean: number } } };
   };
-  const shown = await page.locator("footer b").textContent();
+  const shown = await page.locator(".honest strong").textContent();
   expect(shown).toBe(`${(100 * protocols.artist.accuracy.mean).toFixed(0)}%`);
   await page.close();
 });
 
 test("the page of features is the native tool's table", async () => {
   const { page, faults } = await site.open();
-  await page.getByRole("link", { name: "What it listens for" }).click();
+  await page.getByRole("link", { name: "Features", exact: true }).first().click();
   await page.waitForURL("**/features.html");
   const names = await page.locator("tbody th code").allTextContents();
   const args = ["features", "--describe", "--set", "extended", "--format", "json"];

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 type Triple = [number, number, number];
 
-const css = readFileSync(new URL("../../web/src/element/genre-scope.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../web/src/element/colours.css", import.meta.url), "utf8");
 const genres = [
   "blues",
   "classical",

@@ -1,9 +1,13 @@
 /** The site: the element, and the whole page as its drop area and keyboard. */
 import { TAG } from "../element";
+import { onLanguage, startShell } from "./shell";
+
+startShell("listen");
 
 const scope = document.querySelector(TAG);
 
 if (scope) {
+  onLanguage((language) => scope.setAttribute("lang", language));
   // The engine is fetched once the page stands, so that the first file finds it ready.
   const preload = () => scope.preload();
   if (document.readyState === "complete") setTimeout(preload);
