@@ -1,19 +1,22 @@
 import { defineConfig } from "vite";
 import { pages } from "./plugins/pages.ts";
+import { results } from "./plugins/results.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the site works under any path of any static host.
   base: "./",
   publicDir: false,
-  plugins: [pages()],
+  plugins: [pages(), results()],
   build: {
     rolldownOptions: {
       // It tells what it waits for; nothing is wrong then.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       // The licence of what is built in goes with it.
       output: { comments: { legal: true } },
-      input: ["index.html", "models.html", "about.html", "features.html"].map((page) => `${import.meta.dirname}/${page}`),
+      input: ["index.html", "models.html", "about.html", "features.html"].map(
+        (page) => `${import.meta.dirname}/${page}`,
+      ),
     },
     outDir: "../dist/site",
     emptyOutDir: true,

@@ -12,8 +12,8 @@ export interface Site {
   url: string;
   /** Adds a file that pages can fetch as `files/NAME`; gives that address. */
   offer: (path: string) => string;
-  /** A fresh page with the site, and all that went wrong in it. */
-  open: () => Promise<{ page: Page; faults: string[]; requests: string[] }>;
+  /** A fresh tab with a page of the site, the first one when none is named, and all that went wrong in it. */
+  open: (name?: string) => Promise<{ page: Page; faults: string[]; requests: string[] }>;
 }
 
 /** Serves the built site under a sub-path to one browser for all tests of a file. */
@@ -29,7 +29,7 @@ export function useSite(options: BrowserContextOptions = {}): Site {
       files[name] = path;
       return name;
     },
-    open: async () => {
+    open: async (name = "") => {
       const page = await browser.context.newPage();
       const faults: string[] = [];
       const requests: string[] = [];
@@ -43,7 +43,7 @@ export function useSite(options: BrowserContextOptions = {}): Site {
           console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
         });
       });
-      await page.goto(site.url);
+      await page.goto(site.url + name);
       return { page, faults, requests };
     },
   };

@@ -9,13 +9,14 @@
 #include "learn/unknown_class.h"
 #include "progress.h"
 #include "protocols.h"
+#include "text.h"
 
 namespace genrescope::cli {
 namespace {
 
 struct Options {
   TrainingDataOptions data;
-  std::string model, protocol, card;
+  std::string model, protocol, card, predictions;
   std::vector<std::string> parameters;
   std::size_t folds = 10;
   std::uint64_t seed = 1;
@@ -52,6 +53,26 @@ Result<learn::Recipe> find_recipe(const Options& options, int& code) {
   return learn::make_recipe(kind, *settings, options.seed);
 }
 
+// What was said of every row while it was held out, in the order of the folds.
+std::string predictions_csv(const learn::DataSet& data, const std::vector<learn::Fold>& folds,
+                            const learn::Predictions& predictions) {
+  std::string text = "filename,label,sure";
+  for (const std::string& label : data.labels) text.append(",").append(csv_field(label));
+  text.append("\n");
+  std::size_t place = 0;
+  for (const learn::Fold& fold : folds) {
+    for (const std::size_t row : fold.test) {
+      text.append(csv_field(data.names[row])).append(",");
+      text.append(csv_field(data.labels[static_cast<std::size_t>(data.targets[row])]));
+      text.append(predictions.sure[place] != 0 ? ",1" : ",0");
+      for (const double share : predictions.probabilities.row(place)) text.append(",").append(number_text(share));
+      text.append("\n");
+      ++place;
+    }
+  }
+  return text;
+}
+
 // Fills in what needs training.
 std::optional<Error> cross_validate(const Options& options, const TrainingData& data, learn::Recipe recipe,
                                     Evaluation& evaluation) {
@@ -74,6 +95,10 @@ std::optional<Error> cross_validate(const Options& options, const TrainingData& 
     if (!predictions) return predictions.error();
     evaluation.predictions.append(*predictions);
     if (seed != options.seed) continue;
+    if (!options.predictions.empty()) {
+      const std::string text = predictions_csv(table.data, folds, *predictions);
+      if (auto error = write_file(options.predictions, text)) return error;
+    }
     if (options.unknown) {
       const auto areas = learn::unknown_class_auroc(table.data, folds, recipe, parallel_with(options.jobs, [] {}));
       if (!areas) return areas.error();
@@ -175,6 +200,8 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
   command->add_option("--card", options->card, "Card to record the figures in, under protocols.PROTOCOL");
+  command->add_option("--predictions", options->predictions,
+                      "CSV to write what was said of every row while it was held out, with the first seed");
   command->add_option("--jobs", options->jobs, "Threads (0: one per core)");
   command->add_flag(
       "--uncalibrated", options->uncalibrated,

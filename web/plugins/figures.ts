@@ -39,15 +39,22 @@ const FIGURES: Record<string, () => Values> = {
   },
   model: () => {
     const { features, labels, training, verdict, protocols } = defaultCard();
+    const { mean, low, high } = protocols.artist.accuracy;
     return {
+      low,
+      high,
       columns: features.count,
       genres: labels.length,
       rows: training.rows,
       groups: training.groups,
       aim: verdict.aim,
-      artist: protocols.artist.accuracy.mean,
+      artist: mean,
       guess: 1 / labels.length,
     };
+  },
+  clips: () => {
+    const { tables } = read("results.json") as { tables: { name: string; columns: number }[] };
+    return { columns: tables.find(({ name }) => name === "clips")?.columns ?? 0 };
   },
   columns: () => {
     const columns = describe("extended");
