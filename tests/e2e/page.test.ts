@@ -61,7 +61,7 @@ describe("from a file to its genre", () => {
     expect(await scope.locator(".sentence").textContent()).toMatch(/\.$/);
     expect(await scope.locator(".facts").textContent()).toBe("12 s · 44.1 kHz · mono");
     // What a screen reader hears.
-    expect(await scope.locator("[role=status]").textContent()).toContain(
+    expect(await scope.locator(".answer [role=status]").textContent()).toContain(
       shares.join("").slice(0, 2),
     );
 
@@ -249,7 +249,7 @@ describe("stopping and crashing", () => {
     await drop(page, "files/long.wav");
     const bar = page.locator("genre-scope .bars li").nth(1).locator(".value");
     await expect.poll(() => bar.textContent()).toMatch(/[1-9]%/);
-    await page.locator("genre-scope button", { hasText: "Cancel" }).click();
+    await page.locator("genre-scope .answer button", { hasText: "Cancel" }).click();
     expect(await stopped).toMatchObject({ code: "aborted" });
     expect(await page.locator("genre-scope .sentence").textContent()).toBe("Stopped.");
     expectResult(await dropAndWait(page, wavName));

@@ -8,8 +8,11 @@ const scope = document.querySelector(TAG);
 
 if (scope) {
   onLanguage((language) => scope.setAttribute("lang", language));
-  // The engine is fetched once the page stands, so that the first file finds it ready.
-  const preload = () => scope.preload();
+  // The engine is fetched once the page stands, so that the first file finds it ready; so is what keeps the files.
+  const preload = () => {
+    scope.preload();
+    void import("./keep").then(({ keep }) => keep(scope));
+  };
   if (document.readyState === "complete") setTimeout(preload);
   else addEventListener("load", () => setTimeout(preload));
 

@@ -173,6 +173,7 @@ export class Desk {
   #allDone(count: number): void {
     if (!this.#began) return;
     this.#began = undefined;
+    if (count < 2) return;
     const { collection, words, lang } = this.#context;
     const failed = collection.entries.filter(({ state }) => state === "failed").length;
     const number = new Intl.NumberFormat(lang).format(count);
