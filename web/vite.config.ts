@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { offline } from "./plugins/offline.ts";
 import { pages } from "./plugins/pages.ts";
 import { results } from "./plugins/results.ts";
 
@@ -7,15 +8,19 @@ export default defineConfig({
   // Relative, so that the site works under any path of any static host.
   base: "./",
   publicDir: false,
-  plugins: [pages(), results()],
+  plugins: [pages(), results(), offline()],
   build: {
     rolldownOptions: {
       // It tells what it waits for; nothing is wrong then.
       checks: { bundlerTimings: false },
-      // The licence of what is built in goes with it.
-      output: { comments: { legal: true } },
-      input: ["index.html", "models.html", "about.html", "features.html"].map(
-        (page) => `${import.meta.dirname}/${page}`,
+      output: {
+        // The licence of what is built in goes with it.
+        comments: { legal: true },
+        // Browsers look for a new service worker at the address of the old one.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+      input: ["index.html", "models.html", "about.html", "features.html", "src/app/sw.ts"].map(
+        (entry) => `${import.meta.dirname}/${entry}`,
       ),
     },
     outDir: "../dist/site",
@@ -28,6 +33,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { checks: { bundlerTimings: false } } },
   preview: { port: 4173, strictPort: true },
 });

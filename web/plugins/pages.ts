@@ -128,8 +128,10 @@ function header(page: PageName): string {
         <label><span data-t="shell.language"></span><select id="language" autocomplete="off">${languages}</select></label>
         <label><span data-t="shell.theme"></span><select id="theme" autocomplete="off">${themes}</select></label>
         <button type="button" id="install" data-t="shell.install" hidden></button>
+        <p id="ready" data-t="shell.installed" hidden></p>
       </div>
-    </header>`;
+    </header>
+    <p id="offline" role="status" data-t="shell.offline" hidden></p>`;
 }
 
 function footer(): string {

@@ -1,6 +1,7 @@
 /** What all pages do: language, colours, and being there without a network. */
 import { LANGUAGES, type Language, type PageName, type Theme } from "./languages";
 import { forget, remember } from "./memory";
+import { stayReady } from "./offline";
 import { loadWords, translate } from "./words";
 
 type Listener = (language: Language) => void;
@@ -34,6 +35,7 @@ export function startShell(name: PageName): void {
   themes.addEventListener("change", () => showTheme(themes.value as Theme));
   if (root.dataset.theme) paintBar();
   if ("waiting" in root.dataset) void showLanguage(language());
+  stayReady(() => loadWords(shown, "shell"));
 }
 
 function select(id: string): HTMLSelectElement {
