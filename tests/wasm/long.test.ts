@@ -1,8 +1,8 @@
 /** Sound of any length: the same answers in pieces as at once, in memory that does not grow with it. */
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Genrescope, type Progress } from "../../web/src/engine";
+import { Genrescope, type Progress, type WorkOptions } from "../../web/src/engine";
 import type { Pass } from "../../web/src/engine/module";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
@@ -96,7 +96,32 @@ describe("the class", () => {
     sound.close();
   });
 
-  test.each(["decode", "features"])("stops during %s", async (stage) => {
+  test("computes what a model will ask for while it opens a file", async () => {
+    const once = join(folder.path, "once.wav");
+    // A little longer than what is kept in memory.
+    writeFileSync(once, minutes(11));
+    const unprepared = await scope.open(once);
+    const smallSet = await unprepared.features({ segment: 30 });
+    unprepared.close();
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress) => seen.push(progress);
+    const sound = await scope.open(once, { model: "default", onProgress });
+    rmSync(once);
+    expect((await sound.classify()).segments).toHaveLength(22);
+    // The larger set that the model takes begins with these columns.
+    expect(await sound.features({ segment: 30 })).toEqual(smallSet);
+    const fractions = seen
+      .filter(({ stage }) => stage === "features")
+      .map(({ fraction }) => fraction ?? NaN);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    sound.close();
+  });
+
+  test.each([
+    ["decode", (options: WorkOptions) => scope.open(path, options)],
+    ["features", (options: WorkOptions) => scope.classify(path, options)],
+  ])("stops during %s", async (stage, start) => {
     const controller = new AbortController();
     const { signal } = controller;
     let after = 0;
@@ -104,7 +129,7 @@ describe("the class", () => {
       if (signal.aborted) after++;
       if (progress.stage === stage && (progress.fraction ?? 0) > 0.1) controller.abort();
     };
-    const work = scope.classify(path, { signal, onProgress });
+    const work = start({ signal, onProgress });
     await expect(work).rejects.toMatchObject({ code: "aborted" });
     expect(after).toBe(0);
   });

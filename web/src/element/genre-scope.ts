@@ -316,7 +316,9 @@ export class GenreScope extends HTMLElement {
     try {
       const { signal } = run;
       const engine = await orAborted(sharedEngine(), signal);
-      const sound = await engine.open(file, { signal, onProgress, ...view.display.watch() });
+      const model = this.#modelName();
+      const watch = view.display.watch();
+      const sound = await engine.open(file, { model, signal, onProgress, ...watch });
       if (this.#run !== run) {
         sound.close();
         return;

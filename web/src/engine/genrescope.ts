@@ -10,6 +10,7 @@ import {
   checkOpenOptions,
   checkWorkOptions,
 } from "./options";
+import type { Ahead, Params } from "./protocol";
 import { Sound } from "./sound";
 import { readSource, type Source } from "./source";
 import type {
@@ -125,6 +126,38 @@ export class Genrescope {
    */
   async open(input: Input, options: OpenOptions = {}): Promise<Sound> {
     const preview = checkOpenOptions(options);
+    const { model } = options;
+    return this.#open(input, { preview, ahead: model ? { model } : undefined }, options);
+  }
+
+  /** The genre of a sound, in the shape of the command line's JSON. */
+  async classify(input: Input, options: ClassifyOptions = {}): Promise<Classification> {
+    checkClassifyOptions(options);
+    const { topK, model = this.#model.name, explain, ...work } = options;
+    return this.#with(input, work, { model }, (sound) =>
+      sound.classify({ topK, model, explain, ...work }),
+    );
+  }
+
+  /** The feature columns of a sound, a row per segment. */
+  async features(input: Input, options: FeaturesOptions = {}): Promise<FeatureTable> {
+    checkFeaturesOptions(options);
+    const { set = "gtzan57", segment = 0, ...work } = options;
+    return this.#with(input, work, { set, segment }, (sound) =>
+      sound.features({ set, segment, ...work }),
+    );
+  }
+
+  /** Ends the worker and frees everything; calls that still run fail with code `disposed`. */
+  dispose(): void {
+    this.#connection.dispose();
+  }
+
+  async #open(
+    input: Input,
+    wanted: Pick<Params<"open">, "preview" | "ahead">,
+    options: OpenOptions,
+  ): Promise<Sound> {
     const { signal, onProgress, onPreview } = options;
     onProgress?.({ stage: "decode" });
     const source = await readSource(input, signal);
@@ -132,7 +165,7 @@ export class Genrescope {
     const read = ({ file, data, transfer }: Source) =>
       this.#connection.call(
         "open",
-        { sound: id, file, data, preview },
+        { sound: id, file, data, ...wanted },
         { signal, onProgress, onPreview },
         transfer,
       );
@@ -151,27 +184,13 @@ export class Genrescope {
     }
   }
 
-  /** The genre of a sound, in the shape of the command line's JSON. */
-  async classify(input: Input, options: ClassifyOptions = {}): Promise<Classification> {
-    checkClassifyOptions(options);
-    const { topK, model, explain, ...work } = options;
-    return this.#with(input, work, (sound) => sound.classify({ topK, model, explain, ...work }));
-  }
-
-  /** The feature columns of a sound, a row per segment. */
-  async features(input: Input, options: FeaturesOptions = {}): Promise<FeatureTable> {
-    checkFeaturesOptions(options);
-    const { set, segment, ...work } = options;
-    return this.#with(input, work, (sound) => sound.features({ set, segment, ...work }));
-  }
-
-  /** Ends the worker and frees everything; calls that still run fail with code `disposed`. */
-  dispose(): void {
-    this.#connection.dispose();
-  }
-
-  async #with<T>(input: Input, work: WorkOptions, use: (sound: Sound) => Promise<T>): Promise<T> {
-    const sound = await this.open(input, work);
+  async #with<T>(
+    input: Input,
+    work: WorkOptions,
+    ahead: Ahead,
+    use: (sound: Sound) => Promise<T>,
+  ): Promise<T> {
+    const sound = await this.#open(input, { preview: undefined, ahead }, work);
     try {
       return await use(sound);
     } finally {

@@ -3,30 +3,16 @@ import { GenrescopeError, throwIfAborted } from "./errors";
 import { countedRows, nearestTo, reasonsFor } from "./explain";
 import { crashError, expectOk } from "./failure";
 import { loadModel, ranking, startModule, type OpenModel } from "./models";
-import type { GenrescopeModule, LevelKind, Pass, Segment } from "./module";
-import type { Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
-import { Previewer } from "./preview";
+import type { GenrescopeModule, LevelKind, Pass } from "./module";
+import type { Ahead, Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
+import { free, readSound, type OpenSound, type Wanted } from "./opening";
 import { PartStore } from "./engine-parts";
-import { RATE, breathe, readThrough, type Readable } from "./reader";
+import { RATE, breathe, readThrough } from "./reader";
+import { TableMaker } from "./tables";
 import type { Classification, FeatureTable, SoundInfo } from "./types";
 
 /** Shortest sound that gets a genre, in seconds. */
 const SHORTEST = 1;
-/** Up to this length the samples of a file are kept (53 MB); longer files are read anew for every question. */
-const KEPT_SECONDS = 600;
-
-interface OpenSound {
-  readable: Readable;
-  info: SoundInfo;
-  /** Holds the outline. */
-  overview: Pass;
-  /** Passes that hold levels of the whole. */
-  levels: Map<LevelKind, Pass>;
-  /** What was asked last of a stretch, by kind: the next question is often about the same one. */
-  stretches: Map<string, { stretch: Range; pass: Pass }>;
-  /** Features that are already computed, by set and segment length: the next model asks for the same ones. */
-  tables: Map<string, FeatureTable>;
-}
 
 type Handlers = {
   [M in Method]: (params: Params<M>, options: CallOptions) => Promise<Answer<M>> | Answer<M>;
@@ -187,55 +173,25 @@ export class Host {
   }
 
   async #open(
-    { sound, file, data, preview }: Params<"open">,
+    { sound, file, data, preview, ahead }: Params<"open">,
     options: CallOptions,
   ): Promise<SoundInfo> {
     const module = await this.#start();
+    const wanted = ahead && (await this.#wanted(ahead, options));
     throwIfAborted(options.signal);
-    const pass = new module.Pass();
-    const kept: Float32Array[] = [];
-    let keeping = true;
-    let length = 0;
-    try {
-      pass.gatherOutline();
-      pass.gatherSamples(0, Infinity);
-      const { onPreview } = options;
-      const previewer = preview && onPreview && new Previewer(pass, preview, onPreview);
-      if (previewer) expectOk(pass.gatherLevels("mel"));
-      for await (const { fraction, duration } of readThrough(data, pass)) {
-        options.onProgress?.({ stage: "decode", fraction });
-        await breathe(options);
-        const samples = pass.takeSamples();
-        length += samples.length;
-        previewer?.show(length / RATE, duration);
-        // A file can be read again; decoded sound cannot, so it is kept, as little of it as will do.
-        keeping &&= "pcm" in data || length <= KEPT_SECONDS * RATE;
-        if (keeping) kept.push(samples);
-        else kept.length = 0;
-      }
-      const source = expectOk(pass.finish());
-      if (keeping) kept.push(pass.takeSamples());
-      const { sampleRate, channels, duration, silent, clippedFraction, truncated } = source;
-      const info = {
-        ...{ file, sampleRate, channels, duration, silent, clippedFraction, truncated },
-      };
-      const readable = keeping ? { mono: kept } : data;
-      // What previews were made of is the whole by now.
-      const levels = new Map<LevelKind, Pass>(previewer ? [["mel", pass]] : []);
-      const open = {
-        readable,
-        overview: pass,
-        info,
-        tables: new Map(),
-        levels,
-        stretches: new Map(),
-      };
-      this.#sounds.set(sound, open);
-      return info;
-    } catch (error) {
-      pass.delete();
-      throw error;
+    const opened = await readSound(module, data, { file, preview, wanted }, options);
+    this.#sounds.set(sound, opened);
+    return opened.info;
+  }
+
+  /** The feature table that will be asked for; none where it would hold the whole sound. */
+  async #wanted(ahead: Ahead, options: CallOptions): Promise<Wanted | undefined> {
+    if ("model" in ahead) {
+      const { set, info } = await this.#model(ahead.model, options);
+      return { set, segment: info.segmentLength };
     }
+    await this.#startFor(ahead.set);
+    return ahead.segment > 0 ? ahead : undefined;
   }
 
   async #classify(
@@ -293,45 +249,33 @@ export class Host {
     seconds: number,
     options: CallOptions,
   ): Promise<FeatureTable> {
-    const key = `${set} ${seconds}`;
-    const known = sound.tables.get(key);
+    const known = sound.tables.find(set, seconds);
     if (known) return known;
 
     const module = await this.#start();
-    const columns = module.featureColumns(set).map(({ name }) => name);
     const pass = new module.Pass();
-    const rows: Float64Array[] = [];
-    const segments: Segment[] = [];
     try {
-      expectOk(pass.gatherRows(set, seconds));
+      const maker = new TableMaker(module, pass, set, seconds);
       const report = async (fraction: number) => {
         options.onProgress?.({ stage: "features", fraction });
         await breathe(options);
         this.#expectOpen(sound);
       };
-      const takeRows = async (fraction: number) => {
-        for (let row = pass.nextRow(); row; row = pass.nextRow()) {
-          const { values, start, end } = expectOk(row);
-          rows.push(values);
-          segments.push({ start, end });
-          await report(fraction);
-        }
-      };
       await report(0);
       for await (const { fraction } of readThrough(sound.readable, pass)) {
         await breathe(options);
         this.#expectOpen(sound);
-        await takeRows(fraction);
+        await maker.take(() => report(fraction));
       }
       expectOk(pass.finish());
-      await takeRows(1);
+      await maker.take(() => report(1));
+      options.onProgress?.({ stage: "features", fraction: 1 });
+      const table = maker.finish();
+      sound.tables.add(table, seconds);
+      return table;
     } finally {
       pass.delete();
     }
-    options.onProgress?.({ stage: "features", fraction: 1 });
-    const table = { set, columns, rows, segments };
-    sound.tables.set(key, table);
-    return table;
   }
 
   /** The pass that gathered levels, of the whole sound or of a stretch; kept for the next picture. */
@@ -442,9 +386,4 @@ export class Host {
     for (const open of this.#sounds.values()) if (open === sound) return;
     throw new GenrescopeError("disposed", "The sound was closed while it was analysed.");
   }
-}
-
-function free({ overview, levels, stretches }: OpenSound): void {
-  for (const pass of new Set([overview, ...levels.values()])) pass.delete();
-  for (const { pass } of stretches.values()) pass.delete();
 }

@@ -83,8 +83,9 @@ export function checkWorkOptions(where: string, options: object | undefined): vo
 
 /** Gives the picture that previews are to be made for, if any. */
 export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined {
-  check("open", options, ["preview", "onPreview"]);
-  const { preview, onPreview } = options;
+  check("open", options, ["preview", "onPreview", "model"]);
+  const { preview, onPreview, model } = options;
+  checkModelName(model);
   if (onPreview !== undefined && typeof onPreview !== "function") {
     throw new GenrescopeError("invalid-option", "open: onPreview must be a function.");
   }

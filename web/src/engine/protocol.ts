@@ -21,6 +21,9 @@ import type {
 /** Sound on its way to the module: a WAV file (of the disk: its address), a compressed file, or decoded samples. */
 export type SoundData = { wav: Blob | string } | { coded: Blob } | { pcm: Pcm };
 
+/** What will be asked for next: of a long file its features are computed while it is read for the first time. */
+export type Ahead = { model: string } | { set: string; segment: number };
+
 /** A stretch of a sound, in seconds. */
 export interface Range {
   start: number;
@@ -35,7 +38,13 @@ export interface Calls {
   model: { params: { name: string }; result: LoadedModel };
   columns: { params: { set: string }; result: FeatureColumn[] };
   open: {
-    params: { sound: number; file: string; data: SoundData; preview: PreviewSize | undefined };
+    params: {
+      sound: number;
+      file: string;
+      data: SoundData;
+      preview: PreviewSize | undefined;
+      ahead: Ahead | undefined;
+    };
     result: SoundInfo;
   };
   classify: {

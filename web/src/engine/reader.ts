@@ -31,8 +31,9 @@ export const RATE = 22050;
 const AROUND = 0.25;
 
 /**
- * Leads a sound through a pass, piece by piece, and tells how far it is after each. The caller can stop
- * between two pieces. Of a stretch, the pass sees the pieces around it and knows where they lie.
+ * Leads a sound through a pass, piece by piece, and tells how far it is: before the first, and after each. The caller
+ * can stop between two pieces, and finishes the pass. Of a stretch, the pass sees the pieces around it and knows where
+ * they lie.
  */
 export async function* readThrough(
   sound: Readable,
@@ -74,10 +75,12 @@ async function* readWav(
   const begin = dataOffset + first * frameBytes;
   const end = dataOffset + last * frameBytes;
   const step = Math.max(1, Math.floor(PIECE_BYTES / frameBytes)) * frameBytes;
+  const duration = frames / sampleRate;
+  yield { fraction: 0, duration };
   for (let at = begin; at < end; at += step) {
     expectOk(pass.pushWav(await read(at, Math.min(at + step, end))));
     const fraction = Math.min(1, (at + step - begin) / (end - begin));
-    yield { fraction, duration: frames / sampleRate };
+    yield { fraction, duration };
   }
 }
 
@@ -93,6 +96,7 @@ async function* readCoded(
   try {
     expectOk(pass.openPcm(channels, sampleRate, Math.max(1, Math.ceil(duration * sampleRate))));
     pass.skip(Math.round(start * RATE));
+    yield { fraction: 0, duration };
     for await (const piece of pieces) {
       expectOk(pass.pushPcm(piece.channels));
       const last = Math.min(duration, to);
@@ -115,6 +119,8 @@ function* readMono(
   const begin = Math.floor(from * RATE);
   const end = Math.min(frames, Math.ceil(to * RATE));
   pass.skip(begin);
+  const duration = frames / RATE;
+  yield { fraction: 0, duration };
   let at = 0;
   for (const piece of pieces) {
     const first = Math.max(0, begin - at);
@@ -123,7 +129,7 @@ function* readMono(
     if (part.length === 0) continue;
     expectOk(pass.pushPcm([part]));
     const fraction = Math.min(1, (at - begin) / (end - begin));
-    yield { fraction, duration: frames / RATE };
+    yield { fraction, duration };
   }
 }
 
@@ -133,9 +139,11 @@ function* readPcm(
 ): Generator<Reading> {
   const frames = channels[0]?.length ?? 0;
   expectOk(pass.openPcm(channels.length, sampleRate, frames));
+  const duration = frames / sampleRate;
+  yield { fraction: 0, duration };
   for (let at = 0; at < frames; at += PIECE_FRAMES) {
     expectOk(pass.pushPcm(channels.map((channel) => channel.subarray(at, at + PIECE_FRAMES))));
-    yield { fraction: Math.min(1, (at + PIECE_FRAMES) / frames), duration: frames / sampleRate };
+    yield { fraction: Math.min(1, (at + PIECE_FRAMES) / frames), duration };
   }
 }
 

@@ -176,6 +176,11 @@ export interface OpenOptions extends WorkOptions {
   preview?: Omit<PictureOptions, "kind" | "topDb" | keyof VisibleOptions> | undefined;
   /** Hears what can be seen so far, about ten times a second, while the sound is still being read. */
   onPreview?: ((preview: Preview) => void) | undefined;
+  /**
+   * The model that will be asked. A file of more than ten minutes is decoded anew for every question; with this it is
+   * not for `classify()`, as the features are computed while it is opened.
+   */
+  model?: string | undefined;
 }
 
 /** A picture, row by row from the top. */
