@@ -21,7 +21,8 @@ export class Player {
       class: "play",
       onclick: () => this.toggle(),
     });
-    this.#audio.preload = "auto";
+    // The file is at hand: there is no need to hold what nobody listens to.
+    this.#audio.preload = "metadata";
     for (const event of ["play", "pause", "ended", "seeked"]) {
       this.#audio.addEventListener(event, () => this.#update());
     }

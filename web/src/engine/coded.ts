@@ -1,21 +1,8 @@
 /** Compressed sound piece by piece, with WebCodecs. Fetched only for files that are too long to be decoded as a whole. */
-import {
-  ADTS,
-  AudioSampleSink,
-  BlobSource,
-  FLAC,
-  Input,
-  MATROSKA,
-  MP3,
-  MP4,
-  OGG,
-  QTFF,
-  WEBM,
-  type AudioSample,
-} from "mediabunny";
+import { importPart } from "./assets";
 import { GenrescopeError } from "./errors";
-import { Bytes } from "./sniff/bytes";
-import { mp3Delay } from "./sniff/mpeg";
+import { openMp3 } from "./mp3";
+import { sniff } from "./sniff";
 
 /** What is handed on at once, in frames: decoders give a fiftieth of that, and every call into the module costs. */
 const PIECE_FRAMES = 1 << 16;
@@ -23,8 +10,8 @@ const PIECE_FRAMES = 1 << 16;
 /** Seconds before a place in the middle at which decoding begins for it. */
 const SETTLING = 0.25;
 
-/** Bytes that hold the first two frames of an MP3 file. */
-const FIRST_FRAMES = 1 << 13;
+/** Enough to tell the format. */
+const HEAD_BYTES = 1 << 16;
 
 export interface Coded {
   channels: number;
@@ -46,54 +33,63 @@ interface Piece {
   end: number;
 }
 
+/** A file whose format is known. */
+export interface Track {
+  /** Seconds, nearly. */
+  duration: number;
+  decoded: AsyncGenerator<Decoded, void>;
+  close: () => void;
+}
+
+/** What a decoder gives at once. */
+export interface Decoded {
+  /** Whoever takes it closes it. */
+  sound: Pick<AudioData, "sampleRate" | "numberOfChannels" | "numberOfFrames" | "copyTo" | "close">;
+  /** Where in the sound it begins, in frames; what lies before 0 is the decoder settling in, and not to be heard. */
+  position: number;
+}
+
 /** Opens the first audio track of a file, to be read from a time on or a little before. Close it when done. */
 export async function openCoded(file: Blob, from = 0): Promise<Coded> {
-  const input = new Input({
-    source: new BlobSource(file),
-    formats: [MP3, MP4, QTFF, OGG, FLAC, ADTS, WEBM, MATROSKA],
-  });
+  let track: Track | undefined;
   try {
-    const track = await input.getPrimaryAudioTrack();
-    if (!track || !(await track.canDecode())) throw new Error("There is no track to decode.");
-    const duration = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
     // Decoders settle in: what they give first after a jump is not yet right.
-    const jump = from > SETTLING ? from - SETTLING : undefined;
-    const samples = new AudioSampleSink(track).samples(jump);
+    const jump = Math.max(0, from - SETTLING);
+    // Containers hold frames like those of MP3 files too.
+    const { format } = sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+    if (format === "mp3") track = await openMp3(file, jump);
+    track ??= await openContainer(file, jump);
+    const { decoded, duration } = track;
     // The decoder's word on the rate: AAC with spectral band replication need not say that it plays at twice the stated one.
-    const first = await samples.next();
+    const first = await decoded.next();
     if (first.done) throw new Error("There is no sound in the track.");
-    const { sampleRate, numberOfChannels: channels } = first.value;
-    const before = await framesBefore(file);
-    const start = jump === undefined ? 0 : first.value.timestamp - before / sampleRate;
-    const pieces = gather(first.value, samples, before, start);
+    const { sound, position } = first.value;
+    const { sampleRate, numberOfChannels: channels } = sound;
+    const start = jump > 0 ? Math.max(0, position) / sampleRate : 0;
+    const pieces = gather(first.value, decoded, start);
     const close = async () => {
-      first.value.close();
-      await samples.return();
-      input.dispose();
+      sound.close();
+      await decoded.return();
+      track?.close();
     };
     return { channels, sampleRate, start, duration, pieces, close };
   } catch (error) {
-    input.dispose();
+    track?.close();
     throw undecodable(error);
   }
 }
 
-/** Frames at the start that are no sound, where the demuxer does not move the times for them. */
-async function framesBefore(file: Blob): Promise<number> {
-  const read = async (start: number, end: number) =>
-    new Bytes(new Uint8Array(await file.slice(start, end).arrayBuffer()));
-  const start = (await read(0, 10)).id3Length();
-  return mp3Delay(await read(start, start + FIRST_FRAMES));
+async function openContainer(file: Blob, jump: number): Promise<Track> {
+  return (await importPart(() => import("./container"))).openContainer(file, jump);
 }
 
 async function* gather(
-  first: AudioSample,
-  rest: AsyncGenerator<AudioSample, void>,
-  before: number,
+  first: Decoded,
+  rest: AsyncGenerator<Decoded, void>,
   start: number,
 ): AsyncGenerator<Piece> {
-  const { sampleRate } = first;
-  let buffers: Float32Array[] = [];
+  const { sampleRate } = first.sound;
+  let buffers: Float32Array<ArrayBuffer>[] = [];
   let filled = 0;
   let done = Math.round(start * sampleRate);
   const piece = () => {
@@ -103,24 +99,22 @@ async function* gather(
     return { channels, end: done / sampleRate };
   };
   try {
-    for (let next: IteratorResult<AudioSample, void> = { value: first }; !next.done;) {
-      const sample = next.value;
+    for (let next: IteratorResult<Decoded, void> = { value: first }; !next.done;) {
+      const { sound, position } = next.value;
       try {
-        if (sample.sampleRate !== sampleRate) throw new Error("The rate changes in the middle.");
-        // What lies before 0 is the decoder settling in; the file says that it is not to be heard.
-        const silent = before - Math.round(sample.timestamp * sampleRate);
-        const skipped = Math.min(sample.numberOfFrames, Math.max(0, silent));
-        const count = sample.numberOfFrames - skipped;
-        const other = sample.numberOfChannels !== buffers.length;
+        if (sound.sampleRate !== sampleRate) throw new Error("The rate changes in the middle.");
+        const silent = Math.min(sound.numberOfFrames, Math.max(0, -position));
+        const count = sound.numberOfFrames - silent;
+        const other = sound.numberOfChannels !== buffers.length;
         if (filled > 0 && (other || filled + count > PIECE_FRAMES)) yield piece();
         if (other || count > (buffers[0]?.length ?? 0)) {
           const length = Math.max(PIECE_FRAMES, count);
-          buffers = Array.from({ length: sample.numberOfChannels }, () => new Float32Array(length));
+          buffers = Array.from({ length: sound.numberOfChannels }, () => new Float32Array(length));
         }
-        if (count > 0) copy(sample, skipped, buffers, filled);
+        if (count > 0) copy(sound, silent, buffers, filled);
         filled += count;
       } finally {
-        sample.close();
+        sound.close();
       }
       next = await rest.next();
     }
@@ -130,10 +124,15 @@ async function* gather(
   }
 }
 
-function copy(sample: AudioSample, from: number, to: Float32Array[], at: number): void {
-  const frameCount = sample.numberOfFrames - from;
+function copy(
+  sound: Decoded["sound"],
+  from: number,
+  to: Float32Array<ArrayBuffer>[],
+  at: number,
+): void {
+  const frameCount = sound.numberOfFrames - from;
   to.forEach((buffer, planeIndex) => {
-    sample.copyTo(buffer.subarray(at, at + frameCount), {
+    sound.copyTo(buffer.subarray(at, at + frameCount), {
       planeIndex,
       format: "f32-planar",
       frameOffset: from,

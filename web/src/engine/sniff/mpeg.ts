@@ -14,8 +14,12 @@ interface Frame {
   length: number;
 }
 
+interface Layer3Frame extends Frame {
+  channels: number;
+}
+
 /** An MPEG-1, -2 or -2.5 layer III frame header. */
-function layer3Frame(bytes: Bytes, at: number): Frame | undefined {
+export function layer3Frame(bytes: Bytes, at: number): Layer3Frame | undefined {
   const header = bytes.u32(at);
   const version = (header >>> 19) & 3; // 0: 2.5, 2: 2, 3: 1
   const layer = (header >>> 17) & 3; // 1: III
@@ -27,7 +31,8 @@ function layer3Frame(bytes: Bytes, at: number): Frame | undefined {
   if (!kbits) return undefined;
   const rate = (MPEG1_RATES[rateIndex] ?? 0) / (mpeg1 ? 1 : version === 2 ? 2 : 4);
   const padding = (header >>> 9) & 1;
-  return { rate, length: Math.floor(((mpeg1 ? 144 : 72) * 1000 * kbits) / rate) + padding };
+  const length = Math.floor(((mpeg1 ? 144 : 72) * 1000 * kbits) / rate) + padding;
+  return { rate, length, channels: ((header >>> 6) & 3) === 3 ? 1 : 2 };
 }
 
 const AAC_RATES = [
@@ -64,10 +69,8 @@ export function mp3Seconds(bytes: Bytes, size: number): number | undefined {
   if (first?.stream.format !== "mp3") return undefined;
   const { at, frame } = first;
   const perFrame = frame.rate >= 32000 ? 1152 : 576;
-  for (const name of ["Xing", "Info"]) {
-    const note = bytes.find(name, at, at + 64);
-    if (note >= 0 && bytes.u32(note + 4) & 1) return (bytes.u32(note + 8) * perFrame) / frame.rate;
-  }
+  const note = noteAt(bytes, at);
+  if (note >= 0 && bytes.u32(note + 4) & 1) return (bytes.u32(note + 8) * perFrame) / frame.rate;
   return (((size - at) / frame.length) * perFrame) / frame.rate;
 }
 
@@ -81,8 +84,7 @@ const DECODER_DELAY = 529;
 export function mp3Delay(bytes: Bytes): number {
   const first = firstFrame(bytes);
   if (first?.stream.format !== "mp3") return 0;
-  const search = [first.at, first.at + 64] as const;
-  const note = Math.max(bytes.find("Xing", ...search), bytes.find("Info", ...search));
+  const note = noteAt(bytes, first.at);
   if (note < 0) return 0;
   const flags = bytes.u32(note + 4);
   const fields = [4, 4, 100, 4].reduce(
@@ -92,6 +94,21 @@ export function mp3Delay(bytes: Bytes): number {
   const encoder = note + 8 + fields;
   const delay = bytes.u24(encoder + 21) >> 12;
   return bytes.u8(encoder) > 0 && delay > 0 ? delay + DECODER_DELAY : 0;
+}
+
+/** Where the first frame of an MP3 file stands, and whether it holds notes of the encoder in place of sound. */
+export function firstMp3Frame(
+  bytes: Bytes,
+): { at: number; frame: Layer3Frame; noted: boolean } | undefined {
+  const first = firstFrame(bytes);
+  const frame = first && layer3Frame(bytes, first.at);
+  if (!frame || first.stream.format !== "mp3") return undefined;
+  return { at: first.at, frame, noted: noteAt(bytes, first.at) >= 0 };
+}
+
+/** Where an encoder's note stands in the first frame, or -1. */
+function noteAt(bytes: Bytes, at: number): number {
+  return Math.max(bytes.find("Xing", at, at + 64), bytes.find("Info", at, at + 64));
 }
 
 function firstFrame(bytes: Bytes): { at: number; frame: Frame; stream: MpegStream } | undefined {
