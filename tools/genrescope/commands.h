@@ -18,5 +18,6 @@ void add_evaluate(CLI::App& app, Action& action);
 void add_classify(CLI::App& app, Action& action);
 void add_experiments(CLI::App& app, Action& action);
 void add_spectrogram(CLI::App& app, Action& action);
+void add_library(CLI::App& app, Action& action);
 
 }  // namespace genrescope::cli

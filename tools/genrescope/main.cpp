@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   add_evaluate(app, action);
   add_experiments(app, action);
   add_spectrogram(app, action);
+  add_library(app, action);
 
   if (argc == 1) {
     std::fputs(app.help().c_str(), stdout);

@@ -183,7 +183,7 @@ std::optional<Error> Classifier::mismatch(std::uint64_t schema_hash, int sample_
   return std::nullopt;
 }
 
-std::vector<double> Classifier::scaled(std::span<const double> row) const {
+std::vector<double> Classifier::standardised(std::span<const double> row) const {
   if (row.size() != state_->info.columns.size()) return {};
   if (!std::all_of(row.begin(), row.end(), [](double value) { return std::isfinite(value); })) return {};
   std::vector<double> values(row.size());
@@ -192,7 +192,7 @@ std::vector<double> Classifier::scaled(std::span<const double> row) const {
 }
 
 Answer Classifier::predict(std::span<const double> row) const {
-  const std::vector<double> values = scaled(row);
+  const std::vector<double> values = standardised(row);
   if (values.empty()) return {};
   Answer answer;
   answer.probabilities.resize(state_->info.labels.size());
@@ -234,7 +234,7 @@ TrackAnswer Classifier::combine(std::span<const Answer> answers, std::span<const
 }
 
 std::vector<double> Classifier::explain(std::span<const double> row, std::size_t target) const {
-  const std::vector<double> values = scaled(row);
+  const std::vector<double> values = standardised(row);
   if (values.empty() || target >= state_->info.labels.size()) return {};
   const std::vector<double> typical(state_->typical.begin(), state_->typical.end());
   learn::Matrix contributions(state_->info.labels.size(), values.size());
@@ -244,7 +244,7 @@ std::vector<double> Classifier::explain(std::span<const double> row, std::size_t
 }
 
 std::vector<SimilarRow> Classifier::nearest(std::span<const double> row, std::size_t count) const {
-  const std::vector<double> values = scaled(row);
+  const std::vector<double> values = standardised(row);
   std::vector<SimilarRow> similar;
   if (values.empty() || state_->info.row_names.empty()) return similar;
   for (const learn::Neighbour& neighbour : state_->model->nearest(values, count)) {

@@ -73,6 +73,8 @@ class Classifier {
   // What each column adds to the (uncalibrated) probability of label `target`, compared with a typical training row:
   // see Model::explain. Empty as with predict().
   std::vector<double> explain(std::span<const double> row, std::size_t target) const;
+  // The row as the model itself sees it: its columns scaled to like spreads. Empty as with predict().
+  std::vector<double> standardised(std::span<const double> row) const;
   // The training rows most alike, the most alike first; none when the model does not keep their names.
   std::vector<SimilarRow> nearest(std::span<const double> row, std::size_t count) const;
 
@@ -83,8 +85,6 @@ class Classifier {
   Classifier& operator=(Classifier&&) noexcept;
 
  private:
-  // Empty when the row cannot be used.
-  std::vector<double> scaled(std::span<const double> row) const;
   std::unique_ptr<State> state_;
 };
 
