@@ -67,14 +67,14 @@ describe("from a file to its genre", () => {
 
     await expect
       .poll(() =>
-        scope.locator("canvas").evaluateAll((canvases) =>
+        scope.locator("canvas.lane").evaluateAll((canvases) =>
           (canvases as HTMLCanvasElement[]).map(({ width, height }) => {
             return width > 100 && height > 30;
           }),
         ),
       )
-      .toEqual([true, true]);
-    const colours = await scope.locator("canvas.mel").evaluate((canvas) => {
+      .toEqual([true, true, true, true]);
+    const colours = await scope.locator("canvas.spectrum").evaluate((canvas) => {
       const { width, height } = canvas as HTMLCanvasElement;
       const data = (canvas as HTMLCanvasElement)
         .getContext("2d")
@@ -186,7 +186,7 @@ test("the picture begins while the file is still read", async () => {
       new Promise<number[]>((resolve) => {
         const canvas = document
           .querySelector("genre-scope")
-          ?.shadowRoot?.querySelector<HTMLCanvasElement>("canvas.mel");
+          ?.shadowRoot?.querySelector<HTMLCanvasElement>("canvas.spectrum");
         const seen: number[] = [];
         document.addEventListener("genrescope-progress", ({ detail }) => {
           if (detail.stage !== "decode") resolve(seen);
@@ -195,7 +195,7 @@ test("the picture begins while the file is still read", async () => {
           copy?.drawImage(canvas, 0, 0);
           const row = copy?.getImageData(0, 0, canvas.width, 1).data ?? [];
           const drawn = row.filter((value, i) => i % 4 === 3 && value > 0).length;
-          seen.push(drawn / canvas.width);
+          if (drawn > 0) seen.push(drawn / canvas.width);
         });
       }),
   );
@@ -213,7 +213,7 @@ describe("the models", () => {
   test("each answers, without decoding again", async () => {
     const { page, requests } = await site.open();
     await dropAndWait(page, wavName);
-    const radios = page.locator("genre-scope input[type=radio]");
+    const radios = page.locator("genre-scope input[name=model]");
     const names = await radios.evaluateAll((inputs) =>
       inputs.map((input) => (input as HTMLInputElement).value),
     );

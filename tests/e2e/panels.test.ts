@@ -71,7 +71,7 @@ test("why follows the model that is chosen", async () => {
   await expect.poll(() => scale.count()).toBe(1);
   const before = await scale.textContent();
   const outcome = nextOutcome(page);
-  await page.locator("genre-scope input[type=radio]").last().check();
+  await page.locator("genre-scope input[name=model]").last().check();
   expectResult(await outcome);
   await expect.poll(() => scale.textContent()).not.toBe(before);
   await page.close();

@@ -1,95 +1,143 @@
-import type { OpenOptions, Pixels, Sound } from "../engine";
-import { frequencyTicks, hzToMel, melToHz, timeTicks, TOP_HZ, type Tick } from "./axes";
-import { h } from "./dom";
+import type { Classification, OpenOptions, Sound } from "../engine";
+import { timeTicks, tickMark } from "./axes";
+import { adopt, h } from "./dom";
+import { listenForGestures } from "./gestures";
 import type { Dictionary } from "./lang";
+import type { Lane, LaneContext } from "./lanes/lane";
+import { SpectrumLane } from "./lanes/spectrum";
+import { WaveLane } from "./lanes/wave";
+import { Overlays } from "./overlays";
+import { Overview } from "./overview";
+import type { TimeView } from "./time-view";
 import { clock } from "./words";
 
 /** Length of the empty display's time axis, in seconds. */
 const EMPTY_DURATION = 30;
 /** CSS pixels that a label of the time axis needs. */
 const LABEL_WIDTH = 56;
-const RANGE_DB = 80;
-/** Pixels per row and column are not worth more than this: the picture has 128 bands. */
-const MOST_PIXELS = 4096;
+/** From this length on an answer has several segments. */
+const SEVERAL_SEGMENTS = 45;
+/** Where the probe stands when it is first asked for: A4. */
+const PROBE_HZ = 440;
+const LOWEST_PROBE = 27.5;
+const HIGHEST_PROBE = 10548;
+
+/** Lanes that can be switched off. */
+export type Optional = "chroma" | "onsets";
 
 export interface DisplayEvents {
   onSeek: (seconds: number) => void;
-  /** What lies under the pointer, empty when it leaves. */
-  onRead: (text: string) => void;
+  /** What lies under the pointer, or at the player's place: one text per thing. */
+  onRead: (texts: string[]) => void;
 }
 
-/** Waveform over mel spectrogram with their axes and one cursor. */
+/** All pictures of one sound over one time axis, with one cursor. */
 export class Display {
   readonly element: HTMLElement;
   /** The part that is focused, clicked and dragged on. */
   readonly plot: HTMLElement;
   readonly #words: Dictionary;
-  readonly #wave = h("canvas", { class: "wave" });
-  readonly #mel = h("canvas", { class: "mel" });
+  readonly #view: TimeView;
+  readonly #events: DisplayEvents;
+  readonly #context: LaneContext;
+  readonly #wave: WaveLane;
+  readonly #spectrum: SpectrumLane;
+  readonly #lanes: { lane: Lane; name: string }[] = [];
+  readonly #overview: Overview;
   readonly #times = h("div", { class: "times", "aria-hidden": "true" });
-  readonly #cursor = h("div", { class: "cursor" });
-  readonly #resize: ResizeObserver;
-  readonly #theme = matchMedia("(prefers-color-scheme: dark)");
+  readonly #overlays: Overlays;
+  readonly #ends = new AbortController();
+  #more: Promise<typeof import("./lanes/more")> | undefined;
+  #answer: ((result: Classification) => void) | undefined;
   #sound: Sound | undefined;
-  /** Length of the time axis while there is no sound, in seconds. */
-  #expected = EMPTY_DURATION;
-  #peaks = new Float32Array();
-  #drawn = "";
+  /** Lanes that have a place on the screen. */
+  #shown: Lane[] = [];
+  #answered = false;
+  #frame = 0;
+  #loading: AbortController | undefined;
+  #now = 0;
+  #at: { seconds: number; y: number } | undefined;
+  #probeHz: number | undefined;
 
-  constructor(words: Dictionary, { onSeek, onRead }: DisplayEvents, invitation: HTMLElement) {
+  constructor(
+    words: Dictionary,
+    lang: string,
+    view: TimeView,
+    events: DisplayEvents,
+    invitation: HTMLElement,
+  ) {
     this.#words = words;
-    this.plot = h("div", { class: "plot", part: "plot" }, this.#wave, this.#mel, this.#cursor);
-    const bands = h("div", { class: "bands", "aria-hidden": "true" });
-    bands.append(...frequencyTicks(words.hertz, words.kilohertz).map(tickMark));
+    this.#view = view;
+    this.#events = events;
+    this.#context = { words, lang, view, onData: () => this.#read() };
+    this.#wave = new WaveLane(this.#context);
+    this.#spectrum = new SpectrumLane(this.#context);
+    this.#overview = new Overview(view);
+    this.#overlays = new Overlays(view);
+    this.plot = h("div", { class: "plot", part: "plot" }, ...this.#overlays.elements);
     this.element = h(
       "div",
       { class: "display" },
-      h(
-        "div",
-        { class: "levels", "aria-hidden": "true" },
-        ...["1", "0", "−1"].map((text) => h("span", {}, text)),
-      ),
-      bands,
       this.plot,
-      h(
-        "div",
-        { class: "loudness", "aria-hidden": "true" },
-        ...[`0 ${words.decibels}`, `−${RANGE_DB} ${words.decibels}`].map((text) =>
-          h("span", {}, text),
-        ),
-      ),
       this.#times,
+      this.#overview.element,
       invitation,
     );
+    this.#add("wave", this.#wave);
+    this.#add("spectrum", this.#spectrum);
 
-    this.#resize = new ResizeObserver(() => {
-      this.#layOut();
-      // A picture that cannot be drawn anew is stretched.
-      this.#draw().catch(() => undefined);
+    const { signal } = this.#ends;
+    const resize = new ResizeObserver(() => this.#changed());
+    resize.observe(this.plot);
+    const ended = view.onChange(() => this.#changed());
+    signal.addEventListener("abort", () => {
+      resize.disconnect();
+      ended();
     });
-    this.#resize.observe(this.plot);
-    this.#theme.addEventListener("change", this.#paintWave);
-    this.#listen(onSeek, onRead);
+    for (const query of [
+      "(prefers-color-scheme: dark)",
+      "(prefers-contrast: more)",
+      "(forced-colors: active)",
+    ]) {
+      matchMedia(query).addEventListener("change", () => this.#changed(), { signal });
+    }
+    listenForGestures(this.plot, view, {
+      onSeek: (seconds) => events.onSeek(seconds),
+      onPoint: (at) => {
+        this.#at = at;
+        this.#read();
+      },
+      onSelect: (range) => this.#overlays.select(range),
+    });
     this.clear();
+  }
+
+  get scale(): "mel" | "linear" {
+    return this.#spectrum.scale;
+  }
+
+  set scale(scale: "mel" | "linear") {
+    this.#spectrum.scale = scale;
+    this.#changed();
+  }
+
+  /** Shows or hides a lane. */
+  toggle(name: Optional, shown: boolean): void {
+    this.element.toggleAttribute(`data-no-${name}`, !shown);
+    this.#changed();
   }
 
   /** For opening a sound: draws what is known of it while it is still read. Clear the display before. */
   watch(): OpenOptions {
-    const { width, height } = this.#pixels();
-    if (this.#mel.clientWidth === 0) return {};
+    if (this.#spectrum.surface.clientWidth === 0) return {};
+    // Those that need the whole sound get their places, so that nothing jumps when it is there.
+    void this.#addMore();
     return {
-      preview: { width, height, rangeDb: RANGE_DB },
+      preview: this.#spectrum.previewSize,
       onPreview: ({ duration, waveform, spectrogram }) => {
-        if (this.#expected !== duration) {
-          this.#expected = duration;
-          this.#layOut();
-        }
-        this.#peaks = new Float32Array(2 * width);
-        this.#peaks.set(waveform);
-        this.#paintWave();
-        if (!spectrogram) return;
-        if (this.#mel.width === 0) [this.#mel.width, this.#mel.height] = [width, height];
-        this.#paintMel(spectrogram);
+        if (this.#view.duration !== duration) this.#setDuration(duration);
+        this.#wave.preview(waveform);
+        if (spectrogram) this.#spectrum.preview(spectrogram);
       },
     };
   }
@@ -97,141 +145,186 @@ export class Display {
   /** Draws a sound, which stays the caller's to close. What was drawn of it before stays until then. */
   async show(sound: Sound): Promise<void> {
     this.#sound = sound;
+    this.#setDuration(sound.info.duration);
     this.plot.tabIndex = 0;
     this.plot.setAttribute("role", "slider");
     this.plot.setAttribute("aria-label", this.#words.position);
     this.plot.setAttribute("aria-valuemin", "0");
     this.plot.setAttribute("aria-valuemax", sound.info.duration.toFixed(1));
-    this.setTime(0);
+    for (const { lane } of this.#lanes) lane.show(sound);
+    this.setTime(0, false);
+    await this.#addMore();
+    if (this.#sound !== sound) return;
     this.#layOut();
-    await this.#draw();
+    await this.#load();
+  }
+
+  /** The genres over time. */
+  async answer(result: Classification): Promise<void> {
+    const sound = this.#sound;
+    await this.#addMore();
+    if (this.#sound !== sound) return;
+    this.#answered = true;
+    this.#answer?.(result);
+    this.element.toggleAttribute("data-no-timeline", result.segments.length < 2);
+    this.#changed();
   }
 
   clear(): void {
-    this.#sound = undefined;
-    this.#expected = EMPTY_DURATION;
-    this.#drawn = "";
-    this.#peaks = new Float32Array();
+    this.#loading?.abort();
+    this.#loading = undefined;
+    this.#answered = false;
+    this.#overlays.clear();
+    this.#sound = this.#at = this.#probeHz = undefined;
+    for (const { lane } of this.#lanes) lane.show(undefined);
+    this.#setDuration(EMPTY_DURATION);
     for (const { name } of [...this.plot.attributes]) {
       if (/^(aria-|role$|tabindex$)/.test(name)) this.plot.removeAttribute(name);
     }
-    this.#wave.width = this.#mel.width = 0;
-    this.#layOut();
+    this.#paint();
+    this.#read();
   }
 
-  setTime(seconds: number): void {
+  /** Where the player is. While it plays, the part that is seen goes with it, page by page. */
+  setTime(seconds: number, playing: boolean): void {
     if (!this.#sound) return;
-    const { duration } = this.#sound.info;
-    this.#cursor.style.setProperty("--at", String(Math.min(1, seconds / duration)));
+    const seen = this.#view.sees(this.#now);
+    this.#now = seconds;
+    if (playing ? seen : true) this.#view.reveal(seconds);
+    this.#overlays.placeCursor(seconds);
+    const text = this.#words.positionText(clock(seconds, 1), clock(this.#view.duration, 1));
+    if (this.plot.getAttribute("aria-valuetext") === text) return;
     this.plot.setAttribute("aria-valuenow", seconds.toFixed(1));
-    this.plot.setAttribute(
-      "aria-valuetext",
-      this.#words.positionText(clock(seconds, true), clock(duration, true)),
-    );
+    this.plot.setAttribute("aria-valuetext", text);
+    if (!this.#at) this.#read();
+  }
+
+  /** Moves the place that is read out up or down in frequency, by semitones. */
+  moveProbe(semitones: number): void {
+    if (!this.#sound) return;
+    const hz = (this.#probeHz ?? PROBE_HZ / 2 ** (semitones / 12)) * 2 ** (semitones / 12);
+    this.#probeHz = Math.max(LOWEST_PROBE, Math.min(HIGHEST_PROBE, hz));
+    this.#at = undefined;
+    this.#read();
+    // A screen reader hears it where it hears the time.
+    const texts = this.#spectrum.read(this.#now, this.#spectrum.heightOf(this.#probeHz));
+    this.plot.setAttribute("aria-valuetext", texts.join(", "));
   }
 
   disconnect(): void {
-    this.#resize.disconnect();
-    this.#theme.removeEventListener("change", this.#paintWave);
+    this.#loading?.abort();
+    this.#ends.abort();
   }
 
-  #duration(): number {
-    return this.#sound?.info.duration ?? this.#expected;
+  #add(name: string, lane: Lane, before?: Element): void {
+    lane.axis.dataset.lane = lane.surface.dataset.lane = name;
+    this.#lanes.push({ lane, name });
+    this.plot.insertBefore(lane.surface, before ?? this.#overlays.elements[0] ?? null);
+    const others = [lane.axis, ...(lane.side ? [lane.side] : [])];
+    for (const other of others) other.dataset.lane = name;
+    this.element.prepend(...others);
+  }
+
+  /** The lanes that are not there from the start. */
+  async #addMore(): Promise<void> {
+    this.#more ??= import("./lanes/more");
+    const { ChromaLane, OnsetLane, TimelineLane, sheet } = await this.#more;
+    if (this.#lanes.length > 2) return;
+    adopt(this.element.getRootNode(), sheet);
+    const timeline = new TimelineLane(this.#context);
+    this.#answer = (result) => timeline.answer(result);
+    this.#add("timeline", timeline, this.#wave.surface);
+    this.#add("chroma", new ChromaLane(this.#context));
+    this.#add("onsets", new OnsetLane(this.#context));
+    for (const { lane } of this.#lanes.slice(2)) lane.show(this.#sound);
+  }
+
+  #setDuration(duration: number): void {
+    this.element.toggleAttribute("data-no-timeline", duration < SEVERAL_SEGMENTS);
+    this.#view.reset(duration);
+    this.#layOut();
+  }
+
+  /** Size, part, colours or lanes have changed: the next frame shows it, and what is missing is asked for. */
+  #changed(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#layOut();
+      this.#paint();
+      this.#read();
+      this.#load().catch(() => undefined);
+    });
   }
 
   #layOut(): void {
-    const most = Math.max(2, this.plot.clientWidth / LABEL_WIDTH);
-    const ticks = timeTicks(this.#duration(), most, this.#words.seconds);
-    this.#times.replaceChildren(...ticks.map(tickMark));
+    const { clientWidth } = this.plot;
+    this.#overlays.width = clientWidth;
+    this.#shown = this.#lanes.map(({ lane }) => lane).filter(({ surface }) => surface.clientHeight);
+    const most = Math.max(2, clientWidth / LABEL_WIDTH);
+    this.#times.replaceChildren(...timeTicks(this.#view, most, this.#words.seconds).map(tickMark));
+    this.#overview.place();
+    if (this.#sound) this.#overlays.placeCursor(this.#now);
   }
 
-  /** Asks the module for pictures of the size at hand, once per size. */
-  async #draw(): Promise<void> {
+  #paint(): void {
+    for (const lane of this.#shown) lane.paint();
+    this.#overview.paint(this.#view.whole ? undefined : this.#wave.outline);
+  }
+
+  /**
+   * Asks for what the lanes lack, one after the other; a newer question ends an older one. Before the answer is there,
+   * the worker is left to it.
+   */
+  async #load(): Promise<void> {
     const sound = this.#sound;
     if (!sound) return;
-    const { width, height } = this.#pixels();
-    const size = `${width} ${height}`;
-    if (size === this.#drawn || this.#mel.clientWidth === 0) return;
-    this.#drawn = size;
+    this.#loading?.abort();
+    const loading = new AbortController();
+    this.#loading = loading;
     try {
-      const [peaks, picture] = await Promise.all([
-        sound.waveform(width),
-        sound.spectrogram({ width, height, rangeDb: RANGE_DB }),
-      ]);
-      if (this.#sound !== sound || this.#drawn !== size) return;
-      this.#peaks = new Float32Array(peaks);
-      this.#paintWave();
-      this.#mel.width = picture.width;
-      this.#mel.height = picture.height;
-      this.#paintMel(picture);
+      for (const lane of this.#answered ? this.#shown : [this.#wave, this.#spectrum]) {
+        await lane.load(loading.signal);
+        if (this.#loading !== loading) return;
+        lane.paint();
+      }
+      this.#read();
     } catch (error) {
       // A sound that was closed or lost meanwhile needs no picture; any other failure is the caller's to show.
-      if (this.#sound === sound) throw error;
+      if (this.#loading === loading && this.#sound === sound) throw error;
     }
   }
 
-  /** The size of the spectrogram's place on the screen. */
-  #pixels(): { width: number; height: number } {
-    const pixels = (length: number) =>
-      Math.max(1, Math.min(MOST_PIXELS, Math.round(length * devicePixelRatio)));
-    return { width: pixels(this.#mel.clientWidth), height: pixels(this.#mel.clientHeight) };
-  }
-
-  #paintMel({ data, width, height }: Pixels): void {
-    this.#mel.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
-  }
-
-  readonly #paintWave = (): void => {
-    const columns = this.#peaks.length / 2;
-    const canvas = this.#wave;
-    const context = canvas.getContext("2d");
-    if (columns === 0 || !context) return;
-    canvas.width = columns;
-    canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
-    const middle = canvas.height / 2;
-    // At least a hairline, so that silence is a line and not a hole.
-    const hairline = devicePixelRatio;
-    context.fillStyle = getComputedStyle(canvas).color;
-    for (let x = 0; x < columns; x++) {
-      const low = Math.max(-1, this.#peaks[2 * x] ?? 0);
-      const high = Math.min(1, this.#peaks[2 * x + 1] ?? 0);
-      const top = middle - high * middle;
-      context.fillRect(x, top - hairline / 2, 1, (high - low) * middle + hairline);
+  /** Tells what is under the pointer; without one, what is at the player's place and the probe. */
+  #read(): void {
+    const at = this.#sound && this.#at;
+    const seconds = at?.seconds ?? this.#now;
+    this.#overlays.placePointer(at?.seconds);
+    this.#overlays.placeProbe(at ? undefined : this.#probeTop());
+    if (!this.#sound) {
+      this.#events.onRead([]);
+      return;
     }
-  };
-
-  #listen(onSeek: DisplayEvents["onSeek"], onRead: DisplayEvents["onRead"]): void {
-    const timeAt = (event: PointerEvent) => {
-      const box = this.plot.getBoundingClientRect();
-      const share = (event.clientX - box.left) / box.width;
-      return Math.max(0, Math.min(1, share)) * this.#duration();
-    };
-    this.plot.addEventListener("pointerdown", (event) => {
-      if (!this.#sound || event.button !== 0) return;
-      this.plot.setPointerCapture(event.pointerId);
-      onSeek(timeAt(event));
-    });
-    this.plot.addEventListener("pointermove", (event) => {
-      if (!this.#sound) return;
-      if (this.plot.hasPointerCapture(event.pointerId)) onSeek(timeAt(event));
-      onRead(this.#reading(timeAt(event), event.clientY));
-    });
-    this.plot.addEventListener("pointerleave", () => onRead(""));
+    const decimals = this.#view.length < 10 ? 3 : 2;
+    const texts = [`${seconds.toFixed(decimals)} ${this.#words.seconds}`];
+    for (const lane of this.#shown) texts.push(...lane.read(seconds, this.#heightIn(lane, at?.y)));
+    this.#events.onRead(texts);
   }
 
-  #reading(seconds: number, y: number): string {
-    const time = `${seconds.toFixed(2)} ${this.#words.seconds}`;
-    const box = this.#mel.getBoundingClientRect();
-    const up = (box.bottom - y) / box.height;
-    if (up < 0 || up > 1) return time;
-    const hz = melToHz(up * hzToMel(TOP_HZ));
-    return `${time}, ${hz.toFixed(0)} ${this.#words.hertz}`;
+  #heightIn(lane: Lane, y: number | undefined): number | undefined {
+    if (y === undefined) return lane === this.#spectrum ? this.#probeUp() : undefined;
+    const { bottom, height } = lane.surface.getBoundingClientRect();
+    const up = (bottom - y) / height;
+    return up >= 0 && up < 1 ? up : undefined;
   }
-}
 
-export function tickMark({ at, label }: Tick): HTMLElement {
-  const tick = h("span", { class: "tick" }, h("span", {}, label));
-  tick.style.setProperty("--at", String(at));
-  tick.toggleAttribute("data-end", at > 0.97);
-  return tick;
+  /** Height of the probe within the spectrogram. */
+  #probeUp(): number | undefined {
+    return this.#probeHz === undefined ? undefined : this.#spectrum.heightOf(this.#probeHz);
+  }
+
+  #probeTop(): number | undefined {
+    const up = this.#probeUp();
+    const { offsetTop, clientHeight } = this.#spectrum.surface;
+    return up === undefined ? undefined : offsetTop + (1 - up) * clientHeight;
+  }
 }

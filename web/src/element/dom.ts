@@ -15,3 +15,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   element.append(...children);
   return element;
 }
+
+/** Gives the tree of an element a style sheet, once. */
+export function adopt(root: Node, sheet: CSSStyleSheet): void {
+  if (!(root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(sheet)) return;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}

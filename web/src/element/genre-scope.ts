@@ -13,15 +13,13 @@ import answerCss from "./answer.css?inline";
 import { Collection } from "./collection/collection";
 import type { Entry, Found } from "./collection/entry";
 import { CollectionView } from "./collection/view";
-import { Display } from "./display";
 import displayCss from "./display.css?inline";
 import { h } from "./dom";
 import css from "./genre-scope.css?inline";
-import { obeyKey } from "./keys";
+import { Instrument } from "./instrument";
 import { dictionaryFor, type Dictionary } from "./lang";
 import { ModelChoice } from "./models";
 import { Panels } from "./panels";
-import { Player } from "./player";
 import { join, leave, sharedEngine } from "./shared";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
@@ -37,8 +35,7 @@ type State = "empty" | "working" | "done" | "failed";
 interface View {
   root: HTMLElement;
   answer: Answer;
-  display: Display;
-  player: Player;
+  instrument: Instrument;
   models: ModelChoice;
   panels: Panels;
   files: CollectionView;
@@ -94,8 +91,7 @@ export class GenreScope extends HTMLElement {
     this.#collection.stop();
     this.#sound?.close();
     this.#sound = undefined;
-    this.#view?.player.unload();
-    this.#view?.display.disconnect();
+    this.#view?.instrument.disconnect();
     this.#view?.panels.clear();
     this.#view?.files.disconnect();
     this.#view = undefined;
@@ -139,9 +135,9 @@ export class GenreScope extends HTMLElement {
     void this.#show(entry);
   }
 
-  /** Obeys a key of the player: space, arrows, Home, End. The page may pass on keys that nobody else takes. */
+  /** Obeys a key of the instrument, like space or an arrow. The page may pass on keys that nobody else takes. */
   handleKey(event: KeyboardEvent): void {
-    if (this.#view && this.#sound) obeyKey(event, this.#view);
+    if (this.#sound) this.#view?.instrument.obeyKey(event);
   }
 
   // ---- what is seen ----
@@ -150,8 +146,7 @@ export class GenreScope extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [style];
     const old = this.#view;
-    old?.player.unload();
-    old?.display.disconnect();
+    old?.instrument.disconnect();
     old?.panels.clear();
     old?.files.disconnect();
 
@@ -180,24 +175,13 @@ export class GenreScope extends HTMLElement {
       h("span", {}, words.formats),
     );
     const another = h("button", { type: "button", class: "another", onclick }, words.chooseAnother);
-    const reading = h("span", { class: "reading", "aria-hidden": "true" });
 
     const answer = new Answer(words, lang, () => this.#run?.abort());
-    const panels = new Panels(words, lang, (seconds) => player.seek(seconds));
-    const display = new Display(
-      words,
-      {
-        onSeek: (seconds) => player.seek(seconds),
-        onRead: (text) => {
-          reading.textContent = text;
-        },
-      },
-      invitation,
+    const instrument = new Instrument(words, lang, invitation, (seconds) =>
+      panels.setTime(seconds),
     );
-    const player: Player = new Player(words, (seconds) => {
-      display.setTime(seconds);
-      panels.setTime(seconds);
-    });
+    const { player, view } = instrument;
+    const panels: Panels = new Panels(words, lang, view, (seconds) => player.seek(seconds));
     const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
     const files = new CollectionView(words, lang, this.#collection, (entry) => {
       void this.#show(entry);
@@ -206,14 +190,14 @@ export class GenreScope extends HTMLElement {
       "div",
       { class: "scope" },
       answer.element,
-      display.element,
-      h("div", { class: "bar" }, player.button, player.clock, reading, models.element, another),
+      ...instrument.elements,
+      h("div", { class: "below" }, models.element, another),
       files.element,
       panels.element,
       input,
     );
     this.#listen(root);
-    return { root, answer, display, player, models, panels, files, input, invite };
+    return { root, answer, instrument, models, panels, files, input, invite };
   }
 
   #listen(root: HTMLElement): void {
@@ -287,8 +271,7 @@ export class GenreScope extends HTMLElement {
     this.#run = run;
     this.#sound?.close();
     this.#sound = undefined;
-    this.#view?.player.unload();
-    this.#view?.display.clear();
+    this.#view?.instrument.clear();
     this.#view?.panels.clear();
     this.#setState("working");
     return run;
@@ -317,7 +300,7 @@ export class GenreScope extends HTMLElement {
       const { signal } = run;
       const engine = await orAborted(sharedEngine(), signal);
       const model = this.#modelName();
-      const watch = view.display.watch();
+      const watch = view.instrument.watch();
       const sound = await engine.open(file, { model, signal, onProgress, ...watch });
       if (this.#run !== run) {
         sound.close();
@@ -325,10 +308,12 @@ export class GenreScope extends HTMLElement {
       }
       this.#sound = sound;
       view.answer.opened(sound.info);
-      view.player.load(file, sound.info.duration);
       // The picture is asked for first, so that it is there while the features are computed.
-      await Promise.all([view.display.show(sound), this.#classify(entry, sound, run, onProgress)]);
-      if (focused) view.display.plot.focus();
+      await Promise.all([
+        view.instrument.show(sound, file),
+        this.#classify(entry, sound, run, onProgress),
+      ]);
+      if (focused) view.instrument.focus();
     } catch (error) {
       if (this.#run !== run) {
         // Another file was picked: this one goes back to the queue.
@@ -392,6 +377,7 @@ export class GenreScope extends HTMLElement {
     this.#collection.update(entry, { state: "done", result, progress: undefined });
     this.#view?.answer.result(result, sound.info.silent, threshold);
     this.#setState("done");
+    void this.#view?.instrument.answer(result);
     const docs = this.getAttribute("docs");
     this.#view?.panels.show({ engine, sound, result, docs, signal: run.signal });
     this.#emit(EVENTS.result, result);
@@ -414,8 +400,7 @@ export class GenreScope extends HTMLElement {
     const known = asGenrescopeError(error);
     this.#sound?.close();
     this.#sound = undefined;
-    this.#view?.player.unload();
-    this.#view?.display.clear();
+    this.#view?.instrument.clear();
     this.#view?.panels.clear();
     this.#view?.answer.failed(file, known);
     this.#setState("failed");

@@ -1,6 +1,7 @@
 import type { Classification, Genrescope, Sound } from "../engine";
-import { h } from "./dom";
+import { adopt, h } from "./dom";
 import type { Dictionary } from "./lang";
+import type { TimeView } from "./time-view";
 import { genreName } from "./words";
 
 /** What a panel may ask, and of whom. */
@@ -16,6 +17,10 @@ export interface Asked {
 export interface PanelContext extends Asked {
   words: Dictionary;
   lang: string;
+  /** The part of the sound that is seen. */
+  view: TimeView;
+  /** Hears where the player is, in every frame while it plays, as long as the sound is shown. */
+  follow: (listener: (seconds: number) => void) => void;
   /** Moves the player. */
   onSeek: (seconds: number) => void;
 }
@@ -38,12 +43,16 @@ export class Panels {
   readonly element: HTMLElement;
   readonly #words: Dictionary;
   readonly #lang: string;
+  readonly #view: TimeView;
   readonly #onSeek: (seconds: number) => void;
+  readonly #followers = new Set<(seconds: number) => void>();
+  #now = 0;
   readonly #why: Panel;
   readonly #panels: Panel[];
   #asked: Asked | undefined;
 
-  constructor(words: Dictionary, lang: string, onSeek: (seconds: number) => void) {
+  constructor(words: Dictionary, lang: string, view: TimeView, onSeek: (seconds: number) => void) {
+    this.#view = view;
     this.#words = words;
     this.#lang = lang;
     this.#onSeek = onSeek;
@@ -94,12 +103,14 @@ export class Panels {
 
   /** Where the player is. */
   setTime(seconds: number): void {
-    const { duration } = this.#asked?.sound.info ?? {};
-    if (duration) this.element.style.setProperty("--at", String(Math.min(1, seconds / duration)));
+    this.#now = seconds;
+    for (const listener of this.#followers) listener(seconds);
   }
 
   clear(): void {
     this.#asked = undefined;
+    this.#followers.clear();
+    this.#now = 0;
     this.element.hidden = true;
     for (const panel of this.#panels) {
       panel.drawn = undefined;
@@ -120,12 +131,13 @@ export class Panels {
     if (!body.hasChildNodes()) body.append(h("p", { class: "busy" }, this.#words.panels.busy));
     try {
       const [{ draw }, { sheet }] = await Promise.all([panel.load(), import("./panels/sheet")]);
-      const root = this.element.getRootNode();
-      if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-      }
-      const [words, lang, onSeek] = [this.#words, this.#lang, this.#onSeek];
-      const content = await draw({ ...asked, words, lang, onSeek });
+      adopt(this.element.getRootNode(), sheet);
+      const follow = (listener: (seconds: number) => void) => {
+        this.#followers.add(listener);
+        listener(this.#now);
+      };
+      const own = { words: this.#words, lang: this.#lang, view: this.#view };
+      const content = await draw({ ...asked, ...own, follow, onSeek: this.#onSeek });
       if (!current()) return;
       body.replaceChildren(content);
     } catch (error) {

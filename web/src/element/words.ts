@@ -88,11 +88,11 @@ export function points(lang: string, share: number): string {
 /** From this many seconds on times are written as a clock shows them. */
 export const CLOCK = 100;
 
-/** Seconds as a clock: 0:07.3, with tenths only where a tenth can be told apart. */
-export function clock(seconds: number, tenths = false): string {
-  const unit = tenths ? 10 : 1;
+/** Seconds as a clock shows them: 0:07, or 0:07.3 with a decimal. */
+export function clock(seconds: number, decimals = 0): string {
+  const unit = 10 ** decimals;
   const whole = Math.floor(seconds * unit + 1e-6);
   const minutes = Math.floor(whole / (60 * unit));
   const rest = (whole - minutes * 60 * unit) / unit;
-  return `${minutes}:${rest.toFixed(tenths ? 1 : 0).padStart(tenths ? 4 : 2, "0")}`;
+  return `${minutes}:${rest.toFixed(decimals).padStart(decimals ? 3 + decimals : 2, "0")}`;
 }

@@ -1,5 +1,7 @@
-/** The curves of a sound of any length, as columns over its whole duration. */
+/** The curves of a part of a sound of any length, as columns over it. */
 import type { Sound } from "../../engine";
+import type { Columns, TimedColumns } from "../paint";
+import type { Span } from "../time-view";
 
 /** More columns than this no screen shows. */
 const MOST_COLUMNS = 2048;
@@ -11,21 +13,9 @@ const SHORTEST = 0.1;
 export const COEFFICIENTS = 20;
 export const PITCH_CLASSES = 12;
 
-/** `rows` values per column, column after column. */
-export interface Columns {
-  rows: number;
-  columns: number;
-  values: Float32Array;
-}
+export type CurveName = "crossings" | "centroid" | "bandwidth" | "rolloff" | "mfcc" | "chroma";
 
-export interface CurveColumns {
-  crossings: Columns;
-  centroid: Columns;
-  bandwidth: Columns;
-  rolloff: Columns;
-  mfcc: Columns;
-  chroma: Columns;
-}
+export type CurveColumns = Record<CurveName, TimedColumns>;
 
 /** Means of frames per column of the time axis. */
 export class Binned {
@@ -69,9 +59,13 @@ export class Binned {
   }
 }
 
-export async function gatherCurves(sound: Sound, signal: AbortSignal): Promise<CurveColumns> {
-  const { duration } = sound.info;
-  const chroma = await sound.chromagram({ columns: MOST_COLUMNS, signal });
+export async function gatherCurves(
+  sound: Sound,
+  span: Span,
+  signal: AbortSignal,
+): Promise<CurveColumns> {
+  const length = span.end - span.start;
+  const chroma = await sound.chromagram({ columns: MOST_COLUMNS, ...span, signal });
   // There are as many frames of the one as of the others.
   const { columns } = chroma;
   const crossings = new Binned(1, columns);
@@ -79,25 +73,28 @@ export async function gatherCurves(sound: Sound, signal: AbortSignal): Promise<C
   const bandwidth = new Binned(1, columns);
   const rolloff = new Binned(1, columns);
   const mfcc = new Binned(COEFFICIENTS, columns);
-  for (let start = 0; start === 0 || duration - start > SHORTEST; start += STRETCH) {
-    const curves = await sound.curves({
-      start,
-      end: Math.min(duration, start + STRETCH),
-      signal,
-    });
-    const at = (frame: number) => (start + frame / curves.frameRate) / duration;
+  for (
+    let start = span.start;
+    start === span.start || span.end - start > SHORTEST;
+    start += STRETCH
+  ) {
+    const end = Math.min(span.end, start + STRETCH);
+    const curves = await sound.curves({ start, end, signal });
+    const at = (frame: number) => (start + frame / curves.frameRate - span.start) / length;
     crossings.add(curves.zeroCrossingRate, at);
     centroid.add(curves.centroid, at);
     bandwidth.add(curves.bandwidth, at);
     rolloff.add(curves.rolloff, at);
     mfcc.add(curves.mfcc, at);
   }
+  const { start, end } = span;
+  const timed = (binned: Binned) => ({ ...binned.means(), start, end });
   return {
-    crossings: crossings.means(),
-    centroid: centroid.means(),
-    bandwidth: bandwidth.means(),
-    rolloff: rolloff.means(),
-    mfcc: mfcc.means(),
+    crossings: timed(crossings),
+    centroid: timed(centroid),
+    bandwidth: timed(bandwidth),
+    rolloff: timed(rolloff),
+    mfcc: timed(mfcc),
     chroma,
   };
 }

@@ -1,5 +1,13 @@
 /** Curves and heat maps on a canvas, one column of values after the other. */
-import type { Columns } from "./curve-data";
+
+import type { Span } from "./time-view";
+
+/** `rows` values per column, column after column. */
+export interface Columns {
+  rows: number;
+  columns: number;
+  values: Float32Array;
+}
 
 /** The stops of the spectrogram's map, dark to light. */
 const STOPS = [
@@ -32,11 +40,23 @@ function makeColours(count: number): Uint32Array {
   return new Uint32Array(bytes.buffer);
 }
 
-/** Gives a canvas the pixels that its place on the screen has. */
+/** Pixels per row and column are not worth more than this. */
+const MOST_PIXELS = 4096;
+
+/** The pixels that the place of an element on the screen has. */
+export function pixelSize(element: Element): { width: number; height: number } {
+  const pixels = (length: number) =>
+    Math.max(1, Math.min(MOST_PIXELS, Math.round(length * devicePixelRatio)));
+  return { width: pixels(element.clientWidth), height: pixels(element.clientHeight) };
+}
+
+/** Gives a canvas the pixels that its place on the screen has, all of them clear. */
 export function fit(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
-  canvas.width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
-  canvas.height = Math.max(1, Math.round(canvas.clientHeight * devicePixelRatio));
-  return canvas.getContext("2d");
+  const { width, height } = pixelSize(canvas);
+  const context = canvas.getContext("2d");
+  if (canvas.width === width && canvas.height === height) context?.clearRect(0, 0, width, height);
+  else [canvas.width, canvas.height] = [width, height];
+  return context;
 }
 
 /** Lowest and highest value of a row. */
@@ -51,21 +71,38 @@ export function range({ rows, columns, values }: Columns, row: number): [number,
   return [low, high];
 }
 
-/** A line from left to right; `top` is the value at the upper edge, 0 lies at the lower one. */
+/** Columns with the times that they lie between, in seconds. */
+export type TimedColumns = Columns & Span;
+
+/** Where in some columns a part of the sound lies, 0 to 1; beyond where they do not reach. */
+export function partOf({ start, end }: Span, seen: Span): [number, number] {
+  const place = (seconds: number) => (seconds - start) / (end - start);
+  return [place(seen.start), place(seen.end)];
+}
+
+/** Where on a canvas of that width a column has its middle. */
+function placesOf(data: TimedColumns, seen: Span, width: number): (column: number) => number {
+  const [from, to] = partOf(data, seen);
+  return (column) => (((column + 0.5) / data.columns - from) / (to - from)) * width;
+}
+
+/** A line over the part that is seen; `top` is the value at the upper edge, 0 lies at the lower one. */
 export function paintLine(
   context: CanvasRenderingContext2D,
-  { columns, values }: Columns,
+  data: TimedColumns,
+  seen: Span,
   top: number,
   colour: string,
 ): void {
+  const { columns, values } = data;
   const { width, height } = context.canvas;
   context.strokeStyle = colour;
   context.lineWidth = devicePixelRatio;
   context.lineJoin = "round";
   context.beginPath();
+  const x = placesOf(data, seen, width);
   for (let column = 0; column < columns; column++) {
-    const x = ((column + 0.5) / columns) * width;
-    context.lineTo(x, height - ((values[column] ?? 0) / top) * height);
+    context.lineTo(x(column), height - ((values[column] ?? 0) / top) * height);
   }
   context.stroke();
 }
@@ -73,15 +110,18 @@ export function paintLine(
 /** The area as far as `spread` above and below a line. */
 export function paintBand(
   context: CanvasRenderingContext2D,
-  { columns, values }: Columns,
+  data: TimedColumns,
   spread: Columns,
+  seen: Span,
   top: number,
   colour: string,
 ): void {
+  const { columns, values } = data;
   const { width, height } = context.canvas;
+  const x = placesOf(data, seen, width);
   const edge = (column: number, sign: number) => {
     const value = (values[column] ?? 0) + sign * (spread.values[column] ?? 0);
-    context.lineTo(((column + 0.5) / columns) * width, height - (value / top) * height);
+    context.lineTo(x(column), height - (value / top) * height);
   };
   context.fillStyle = colour;
   context.beginPath();
@@ -90,12 +130,14 @@ export function paintBand(
   context.fill();
 }
 
-/** Rows from the bottom up, each in the colours from its own lowest to its highest value. */
+/** Rows from the bottom up, each in the colours from its own lowest to its highest value, over the part that is seen. */
 export function paintHeat(
   context: CanvasRenderingContext2D,
-  data: Columns,
+  data: TimedColumns,
+  seen: Span,
   rangeOf: (row: number) => [number, number],
 ): void {
+  const [from, to] = partOf(data, seen);
   const { rows, columns, values } = data;
   const image = new ImageData(columns, rows);
   const pixels = new Uint32Array(image.data.buffer);
@@ -112,5 +154,6 @@ export function paintHeat(
   const { width, height } = context.canvas;
   // Rows are things of their own, not points of a scale: no blending between them.
   context.imageSmoothingEnabled = false;
-  context.drawImage(source, 0, 0, width, height);
+  const visible = [from * columns, 0, (to - from) * columns, rows] as const;
+  context.drawImage(source, ...visible, 0, 0, width, height);
 }

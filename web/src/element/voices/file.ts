@@ -1,0 +1,48 @@
+import type { Voice, VoiceEvents } from "./voice";
+
+/** The file as it came, by the browser's own player. */
+export class FileVoice implements Voice {
+  readonly #audio = new Audio();
+  readonly #url: string;
+  readonly #ends = new AbortController();
+
+  constructor(file: Blob, { onChange, onFailure }: VoiceEvents) {
+    this.#url = URL.createObjectURL(file);
+    const { signal } = this.#ends;
+    for (const event of ["play", "pause", "ended", "seeked"]) {
+      this.#audio.addEventListener(event, onChange, { signal });
+    }
+    this.#audio.addEventListener("error", onFailure, { signal });
+    // The file is at hand: there is no need to hold what nobody listens to.
+    this.#audio.preload = "metadata";
+    this.#audio.src = this.#url;
+  }
+
+  get time(): number {
+    return this.#audio.currentTime;
+  }
+
+  get playing(): boolean {
+    return !this.#audio.paused;
+  }
+
+  play(): Promise<void> {
+    return this.#audio.play();
+  }
+
+  pause(): void {
+    this.#audio.pause();
+  }
+
+  seek(seconds: number): void {
+    this.#audio.currentTime = seconds;
+  }
+
+  dispose(): void {
+    this.#ends.abort();
+    this.#audio.pause();
+    URL.revokeObjectURL(this.#url);
+    this.#audio.removeAttribute("src");
+    this.#audio.load();
+  }
+}
