@@ -20,6 +20,7 @@ export class Controls {
   readonly #whole: HTMLButtonElement;
   readonly #closer: HTMLButtonElement;
   readonly #farther: HTMLButtonElement;
+  readonly #resize: ResizeObserver;
 
   /** `now`: where the player is, in seconds. */
   constructor(words: Dictionary, display: Display, view: TimeView, now: () => number) {
@@ -52,13 +53,17 @@ export class Controls {
         display.scale = value === "linear" ? "linear" : "mel";
       },
     );
-    this.choices = h(
-      "div",
-      { class: "choices" },
-      scale,
+    this.choices = h("div", { class: "choices" }, scale);
+    const optional = [
       this.#switch("chroma", lanes.chromagram),
       this.#switch("onsets", lanes.onsets),
-    );
+    ];
+    this.choices.append(...optional.map(({ label }) => label));
+    this.#resize = new ResizeObserver(([entry]) => {
+      const room = (entry?.contentRect.width ?? 0) >= ROOM_FOR_ALL;
+      for (const { suit } of optional) suit(room);
+    });
+    this.#resize.observe(display.element);
     view.onChange(() => this.#update());
     this.#update();
   }
@@ -67,15 +72,25 @@ export class Controls {
     this.#whole.disabled = this.#farther.disabled = this.#view.whole;
   }
 
-  #switch(name: Optional, label: string): HTMLElement {
-    const room = document.documentElement.clientWidth >= ROOM_FOR_ALL;
-    const input = h("input", {
-      type: "checkbox",
-      checked: room,
-      onchange: () => this.#display.toggle(name, input.checked),
-    });
-    this.#display.toggle(name, room);
-    return h("label", { class: "switch" }, input, label);
+  disconnect(): void {
+    this.#resize.disconnect();
+  }
+
+  /** A lane is there when there is room for it, until somebody decides. */
+  #switch(name: Optional, text: string): { label: HTMLElement; suit: (room: boolean) => void } {
+    let decided = false;
+    const onchange = () => {
+      decided = true;
+      this.#display.toggle(name, input.checked);
+    };
+    const input = h("input", { type: "checkbox", onchange });
+    const suit = (room: boolean) => {
+      if (decided || input.checked === room) return;
+      input.checked = room;
+      this.#display.toggle(name, room);
+    };
+    this.#display.toggle(name, false);
+    return { label: h("label", { class: "switch" }, input, text), suit };
   }
 }
 

@@ -15,6 +15,7 @@ export class Instrument {
   readonly player: Player;
   readonly #words: Dictionary;
   readonly #display: Display;
+  readonly #controls: Controls;
 
   /** `onTime`: hears where the player is, in every frame while it plays. */
   constructor(
@@ -35,7 +36,12 @@ export class Instrument {
       onTime(seconds);
     });
     const { button, clock, parts } = this.player;
-    const controls = new Controls(words, this.#display, view, () => this.player.time);
+    const controls = (this.#controls = new Controls(
+      words,
+      this.#display,
+      view,
+      () => this.player.time,
+    ));
     const bar = h("div", { class: "bar" }, button, clock, parts, controls.choices, controls.zoom);
     this.elements = [reading, this.#display.element, bar];
   }
@@ -78,5 +84,6 @@ export class Instrument {
   disconnect(): void {
     this.player.unload();
     this.#display.disconnect();
+    this.#controls.disconnect();
   }
 }

@@ -11,13 +11,11 @@ export async function draw(context: PanelContext): Promise<HTMLElement> {
     opinions.push(name === result.model ? result : await sound.classify({ model: name, signal }));
   }
   const label = context.words.opinions.label;
-  // Many models are wider than a phone: then the table scrolls by itself, with keys too.
-  const sideways = { class: "sideways", tabindex: "0", role: "region", "aria-label": label };
   return h(
     "div",
     { class: "opinions" },
     h("p", { class: "summing-up" }, agreement(context, opinions)),
-    h("div", sideways, table(context, opinions)),
+    table(context, opinions, label),
   );
 }
 
@@ -36,7 +34,11 @@ function agreement({ words }: PanelContext, opinions: Classification[]): string 
   return words.opinions.differ(counts.join(", "));
 }
 
-function table({ words, lang, result }: PanelContext, opinions: Classification[]): HTMLElement {
+function table(
+  { words, lang, result }: PanelContext,
+  opinions: Classification[],
+  label: string,
+): HTMLElement {
   const kindOf = new Map(Genrescope.models.map(({ name, kind }) => [name, kind]));
   const head = opinions.map(({ model }) => {
     const kind = words.modelKinds[kindOf.get(model) ?? ""];
@@ -51,7 +53,9 @@ function table({ words, lang, result }: PanelContext, opinions: Classification[]
       h("th", { scope: "row" }, genreName(words, label)),
       ...opinions.map(({ genres }) => {
         const score = genres.find((genre) => genre.label === label)?.score ?? 0;
-        const cell = h("td", {}, percent(lang, score));
+        // Where columns are narrow, the sign goes without saying.
+        const [number = "", sign = ""] = percent(lang, score).split(/(?=[\s%]+$)/);
+        const cell = h("td", {}, number, h("span", { class: "sign" }, sign));
         cell.style.setProperty("--share", String(score));
         cell.toggleAttribute("data-first", genres[0]?.label === label);
         return cell;
@@ -66,6 +70,6 @@ function table({ words, lang, result }: PanelContext, opinions: Classification[]
     h("tbody", {}, ...rows),
     h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, words.opinions.verdict), ...verdicts)),
   );
-  whole.style.setProperty("--models", String(opinions.length));
+  whole.setAttribute("aria-label", label);
   return whole;
 }
