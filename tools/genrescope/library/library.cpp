@@ -36,6 +36,7 @@ void add_library(CLI::App& app, Action& action) {
   add_library_similar(*library, action);
   add_library_stats(*library, action);
   add_library_check(*library, action);
+  add_library_merge(*library, action);
 }
 
 }  // namespace genrescope::cli

@@ -18,6 +18,7 @@ void add_library_export(CLI::App& library, Action& action);
 void add_library_similar(CLI::App& library, Action& action);
 void add_library_stats(CLI::App& library, Action& action);
 void add_library_check(CLI::App& library, Action& action);
+void add_library_merge(CLI::App& library, Action& action);
 
 // --db FILE, required.
 void add_database_option(CLI::App& command, std::string& path);

@@ -16,6 +16,7 @@
 
 #include "../inputs.h"
 #include "../interrupt.h"
+#include "../name_reader.h"
 #include "../parallel.h"
 #include "../progress.h"
 #include "../text.h"
@@ -87,7 +88,15 @@ Result<std::string> hash_of(const std::string& path) {
   return std::string(text);
 }
 
-// What the library holds of a file, when that is how the file is now.
+// The files that are named on stdin.
+std::vector<Input> named_inputs() {
+  std::vector<Input> inputs;
+  NameReader names;
+  while (std::optional<std::string> name = names.next()) inputs.push_back(file_input(std::move(*name)));
+  return inputs;
+}
+
+// Whether the library holds a file as it is now; with `retry`, and could read it.
 bool up_to_date(SQLite::Database& database, const std::string& path, const FileState& state, bool retry) {
   SQLite::Statement query(database,
                           "SELECT size, modified, code IS NOT NULL FROM tracks LEFT JOIN errors ON track = id "
@@ -292,7 +301,8 @@ int Scan::run() {
     write_model(database_, model_.classifier.info());
     transaction.commit();
   }
-  const std::vector<Input> inputs = collect_inputs(options_.folders);
+  const bool listed = options_.folders == std::vector<std::string>{"-"};
+  const std::vector<Input> inputs = listed ? named_inputs() : collect_inputs(options_.folders);
   const std::size_t unchanged = pick(inputs);
   const std::size_t jobs = std::max<std::size_t>(1, std::min(job_count(options_.jobs), paths_.size()));
   std::vector<Worker> workers(jobs);
@@ -315,7 +325,7 @@ int Scan::run() {
     std::fprintf(stderr, "interrupted: %zu of %zu files are done; run it again to go on\n", done, paths_.size());
     return kInterrupted;
   }
-  report(seconds_since(start), done, forget(inputs));
+  report(seconds_since(start), done, listed ? 0 : forget(inputs));
   return failures_ > 0 ? kSomeFailed : kDone;
 }
 

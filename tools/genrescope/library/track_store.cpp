@@ -67,6 +67,15 @@ void write_error(SQLite::Database& database, std::int64_t track, const Error& er
   insert.exec();
 }
 
+void remove_path(SQLite::Database& database, const std::string& path) {
+  SQLite::Statement known(database, "SELECT id FROM main.tracks WHERE path = ?");
+  known.bind(1, path);
+  if (!known.executeStep()) return;
+  const std::int64_t track = known.getColumn(0).getInt64();
+  known.reset();
+  remove_track(database, track);
+}
+
 // Null when there is nothing to say.
 void bind_text(SQLite::Statement& statement, int place, const std::string& text) {
   if (!text.empty()) statement.bind(place, text);
@@ -96,13 +105,7 @@ void remove_track(SQLite::Database& database, std::int64_t track) {
 
 void write_track(SQLite::Database& database, const TrackRecord& record, const FoundModel& model,
                  const VectorSpace& space) {
-  SQLite::Statement known(database, "SELECT id FROM tracks WHERE path = ?");
-  known.bind(1, record.path);
-  if (known.executeStep()) {
-    const std::int64_t old = known.getColumn(0).getInt64();
-    known.reset();
-    remove_track(database, old);
-  }
+  remove_path(database, record.path);
   SQLite::Statement insert(
       database,
       "INSERT INTO tracks(path, size, modified, hash, duration, sample_rate, channels, silent, title, artist, album, "
@@ -151,6 +154,31 @@ void write_prediction(SQLite::Database& database, std::int64_t track, const Clas
   insert.bind(5, top.score);
   insert.bindNoCopy(6, scores.data(), static_cast<int>(scores.size() * sizeof(double)));
   insert.exec();
+}
+
+void copy_track(SQLite::Database& database, std::int64_t from) {
+  SQLite::Statement path(database, "SELECT path FROM other.tracks WHERE id = ?");
+  path.bind(1, from);
+  if (!path.executeStep()) return;
+  remove_path(database, path.getColumn(0).getString());
+  path.reset();
+  const std::string columns =
+      "path, size, modified, hash, duration, sample_rate, channels, silent, title, artist, album, tag, year, sum";
+  SQLite::Statement insert(database, "INSERT INTO main.tracks(" + columns + ") SELECT " + columns +
+                                         " FROM other.tracks WHERE id = ? RETURNING id");
+  insert.bind(1, from);
+  insert.executeStep();
+  const std::int64_t track = insert.getColumn(0).getInt64();
+  insert.reset();
+  for (const char* rows : {"errors SELECT ?1, code, message, hint, sum FROM other.errors",
+                           "features SELECT ?1, schema, segments, data, sum FROM other.features",
+                           "predictions SELECT ?1, model, verdict, genre, score, scores, sum FROM other.predictions"}) {
+    SQLite::Statement copy(database, std::string("INSERT INTO main.") + rows + " WHERE track = ?2");
+    copy.bind(1, track);
+    copy.bind(2, from);
+    copy.exec();
+  }
+  if (const auto vector = read_vector(database, from, "other")) write_vector(database, track, vector);
 }
 
 std::optional<StoredRows> read_rows(SQLite::Database& database, std::int64_t track, FeatureSet set) {

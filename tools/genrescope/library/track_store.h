@@ -49,6 +49,10 @@ void write_prediction(SQLite::Database& database, std::int64_t track, const Clas
                       const ModelInfo& model);
 void remove_track(SQLite::Database& database, std::int64_t track);
 
+// Takes a track over from a library that is attached to this one under the name `other`, in place of what was known of
+// its path.
+void copy_track(SQLite::Database& database, std::int64_t from);
+
 // Nothing when the track has no features, or those of another schema that do not begin with this set's columns.
 std::optional<StoredRows> read_rows(SQLite::Database& database, std::int64_t track, FeatureSet set);
 

@@ -18,8 +18,8 @@ constexpr std::size_t kSlotSize = 64;      // 1 for "taken", the vector, and roo
 // Opens the slot's chunk for a piece of work; false when there is no such chunk.
 class Chunk {
  public:
-  Chunk(SQLite::Database& database, std::int64_t number, bool write) {
-    const int code = sqlite3_blob_open(database.getHandle(), "main", "vectors", "data", number, write ? 1 : 0, &blob_);
+  Chunk(SQLite::Database& database, std::int64_t number, bool write, const char* schema = "main") {
+    const int code = sqlite3_blob_open(database.getHandle(), schema, "vectors", "data", number, write ? 1 : 0, &blob_);
     if (code != SQLITE_OK && code != SQLITE_ERROR) throw SQLite::Exception(database.getHandle(), code);
   }
   ~Chunk() { sqlite3_blob_close(blob_); }
@@ -98,8 +98,8 @@ void write_vector(SQLite::Database& database, std::int64_t track, const std::opt
   check(database, sqlite3_blob_write(chunk.get(), slot.data(), kSlotSize, slot_offset(track)));
 }
 
-std::optional<Vector> read_vector(SQLite::Database& database, std::int64_t track) {
-  const Chunk chunk(database, track / kSlots, false);
+std::optional<Vector> read_vector(SQLite::Database& database, std::int64_t track, const char* schema) {
+  const Chunk chunk(database, track / kSlots, false, schema);
   if (!chunk) return std::nullopt;
   std::array<std::uint8_t, kSlotSize> slot = {};
   check(database, sqlite3_blob_read(chunk.get(), slot.data(), kSlotSize, slot_offset(track)));

@@ -39,7 +39,8 @@ class VectorSpace {
 };
 
 void write_vector(SQLite::Database& database, std::int64_t track, const std::optional<Vector>& vector);
-std::optional<Vector> read_vector(SQLite::Database& database, std::int64_t track);
+// `schema` is the name under which a library is attached.
+std::optional<Vector> read_vector(SQLite::Database& database, std::int64_t track, const char* schema = "main");
 
 struct NearTrack {
   std::int64_t track = 0;
