@@ -35,8 +35,6 @@ std::optional<FeatureSet> set_of(const std::vector<std::string>& columns) {
   return std::nullopt;
 }
 
-constexpr double kLowest = -1e299;  // no evidence floor at all lies below
-
 Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
@@ -95,7 +93,7 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
                      {"threshold", rounded(calibration.sure.threshold)},
                      {"coverage", rounded(calibration.sure.coverage)},
                      {"accuracy", rounded(calibration.sure.accuracy)}};
-  if (calibration.evidence_floor > kLowest) {
+  if (calibration.evidence_floor > kNoEvidenceFloor) {
     card["verdict"]["evidence"] = {
         {"method", "never `sure` below the evidence that the out-of-fold rows have in all but this share"},
         {"share", learn::kUnlikeShare},

@@ -19,6 +19,9 @@ namespace genrescope {
 enum class Verdict : std::uint8_t { kSure, kUnsure, kNotMusic };
 std::string_view verdict_name(Verdict verdict);  // "sure", "unsure", "not-music"
 
+// An evidence floor that nothing lies below.
+inline constexpr double kNoEvidenceFloor = -1e300;
+
 // What the model file says of itself.
 struct ModelInfo {
   std::string name;                  // "forest-gtzan57", ...
@@ -30,7 +33,8 @@ struct ModelInfo {
   std::vector<std::string> labels;   // sorted
   double temperature = 1;            // calibration
   double sure_threshold = 0.5;       // top probability from which on the verdict is `sure`; above 1: never
-  double evidence_floor = -1e300;    // evidence below which it never is: sound unlike all that was trained on
+  // Evidence below which it never is: sound unlike all that was trained on.
+  double evidence_floor = kNoEvidenceFloor;
   std::vector<std::pair<std::string, std::string>> parameters;  // what it was trained with: name, value
   std::vector<std::string> row_names;  // of the training rows, when the model can name the nearest; else empty
 };

@@ -27,16 +27,14 @@ constexpr std::array kParameters = {
     ParameterSpec{"kernel_weight", "2", "", false, 0, 1000, "weight of the kernel's scores beside the discriminants'"},
 };
 
-// The likelihoods of the discriminants are far too sure of themselves, as the columns say the same several times over.
-constexpr double kSlope = 0.25;
-
 class Discriminant final : public Model {
  public:
   Discriminant(const TrainingSet& data, const Parameters& parameters, std::uint64_t /*seed*/,
                const Parallel& /*parallel*/) {
     const Scatter scatter =
         fit_scatter(data, {parameters.number("artist_weight"), parameters.number("variant_weight")});
-    scores_ = discriminant_scores(scatter, parameters.number("shrinkage"), std::vector<double>(data.classes), kSlope);
+    scores_ = discriminant_scores(scatter, parameters.number("shrinkage"), std::vector<double>(data.classes),
+                                  kDiscriminantSlope);
     const auto directions = std::min(static_cast<std::size_t>(parameters.integer("directions")), data.rows.columns);
     projection_ = Projection(data.rows, shrunk(scatter.within, parameters.number("projection_shrinkage")), directions);
     Matrix projected(data.rows.rows, directions);
@@ -87,10 +85,8 @@ class Discriminant final : public Model {
 
   // Log likelihood of the likeliest class against that of the middle of all, which tells rows of no class apart better
   // than a probability does.
-  double evidence(std::span<const double> row, std::span<const double> probabilities) const override {
-    std::vector<double> scores(probabilities.size());
-    scores_.evaluate(row, scores);
-    return *std::max_element(scores.begin(), scores.end());
+  double evidence(std::span<const double> row, std::span<const double> /*probabilities*/) const override {
+    return scores_.largest(row);
   }
 
   std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const override {

@@ -21,9 +21,6 @@ constexpr std::array kParameters = {
     ParameterSpec{"variant_weight", "0", "", false, 0, 100, "how much the scatter between variants of a clip adds"},
 };
 
-// The columns say the same thing several times over, so the likelihoods are far too sure of themselves; the temperature
-// does the rest.
-constexpr double kSlope = 0.25;
 constexpr double kAbsent = -1e4;  // score of a class without training rows
 
 class Lda final : public Model {
@@ -35,7 +32,7 @@ class Lda final : public Model {
     if (parameters.word("priors") == "empirical") {
       for (std::size_t k = 0; k < data.classes; ++k) priors[k] = std::log(std::max(scatter.shares[k], 1e-9));
     }
-    scores_ = discriminant_scores(scatter, parameters.number("shrinkage"), priors, kSlope);
+    scores_ = discriminant_scores(scatter, parameters.number("shrinkage"), priors, kDiscriminantSlope);
   }
 
   Lda(ByteReader& in, std::size_t columns, std::size_t classes) : scores_(in, columns, classes) {}
@@ -49,10 +46,8 @@ class Lda final : public Model {
     scores_.explain(row, base, contributions);
   }
 
-  double evidence(std::span<const double> row, std::span<const double> probabilities) const override {
-    std::vector<double> scores(probabilities.size());
-    scores_.evaluate(row, scores);
-    return *std::max_element(scores.begin(), scores.end());
+  double evidence(std::span<const double> row, std::span<const double> /*probabilities*/) const override {
+    return scores_.largest(row);
   }
 
   void save(ByteWriter& out) const override { scores_.save(out); }

@@ -9,8 +9,6 @@
 namespace genrescope::learn {
 namespace {
 
-constexpr double kNoEvidenceFloor = 1e300;
-
 struct Fitted {
   Scaler scaler;
   Matrix scaled;  // the training rows
@@ -122,7 +120,6 @@ GateReport calibrate_gate(const OutOfFold& found, std::span<const int> kind_of) 
 CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Parallel& parallel) {
   CalibrationReport report;
   report.sure.threshold = 1.01;
-  report.evidence_floor = -kNoEvidenceFloor;
   // A single group leaves nothing to hold out.
   if (recipe.calibration_folds < 2 ||
       std::count(data.groups.begin(), data.groups.end(), data.groups.front()) == std::ssize(data.groups)) {

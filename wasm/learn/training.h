@@ -33,10 +33,10 @@ struct GateReport {
 // What calibration saw; rows of one group were never in training and out of fold at once.
 struct CalibrationReport {
   double temperature = 1;
-  double accuracy = 0;               // out of fold
-  CoveragePoint sure;                // where the verdict `sure` begins, and what it held there
-  std::vector<CoveragePoint> curve;  // risk-coverage, calibrated, of the rows whose evidence is above the floor
-  double evidence_floor = 0;         // below it are kUnlikeShare of the rows
+  double accuracy = 0;                       // out of fold
+  CoveragePoint sure;                        // where the verdict `sure` begins, and what it held there
+  std::vector<CoveragePoint> curve;          // risk-coverage, calibrated, of the rows whose evidence is above the floor
+  double evidence_floor = kNoEvidenceFloor;  // below it are kUnlikeShare of the rows
   GateReport gate;
 };
 
