@@ -15,7 +15,7 @@ using learn::ByteWriter;
 
 // The first byte is not a letter and the last but one ends text mode: transfers that damage binary files show.
 constexpr std::array<std::uint8_t, 6> kMagic = {0x89, 'G', 'S', 'M', 0x1A, '\n'};
-constexpr std::uint16_t kVersion = 3;
+constexpr std::uint16_t kVersion = 4;
 constexpr std::size_t kChecksumSize = 8;
 
 Error invalid(std::string what) {
@@ -144,6 +144,8 @@ Result<Classifier> Classifier::load(std::span<const std::uint8_t> bytes) {
   for (std::size_t c = 0; c < state->info.columns.size() && in.ok(); ++c) state->typical.push_back(in.f32());
   state->gate = learn::MusicGate(in, state->info.columns.size());
   if (!in.ok()) return invalid("its music gate is damaged");
+  state->familiarity = learn::Familiarity(in, state->info.labels.size());
+  if (!in.ok()) return invalid("what it knows of unknown rows is damaged");
   state->model = kind->load(in, state->info.columns.size(), state->info.labels.size());
   if (state->model == nullptr || !in.ok() || in.left() != 0) return invalid("its " + state->info.kind + " is damaged");
   return Classifier(std::move(state));
@@ -157,6 +159,7 @@ std::vector<std::uint8_t> Classifier::save() const {
   state_->scaler.save(out);
   for (const float value : state_->typical) out.f32(value);
   state_->gate.save(out);
+  state_->familiarity.save(out);
   state_->model->save(out);
   out.u64(learn::fnv1a(out.bytes()));
   return out.take();
@@ -197,7 +200,7 @@ Answer Classifier::predict(std::span<const double> row) const {
   Answer answer;
   answer.probabilities.resize(state_->info.labels.size());
   state_->model->predict(values, answer.probabilities);
-  answer.evidence = state_->model->evidence(values, answer.probabilities);
+  answer.evidence = state_->familiarity.evidence(state_->model->traits(values), answer.probabilities);
   answer.not_music = state_->gate.stops(values);
   learn::apply_temperature(answer.probabilities, state_->info.temperature);
   return answer;

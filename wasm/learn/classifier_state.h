@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "classifier.h"
+#include "familiarity.h"
 #include "gate.h"
 #include "model.h"
 #include "scaler.h"
@@ -16,6 +17,7 @@ struct Classifier::State {
   learn::Scaler scaler;
   std::vector<float> typical;  // scaled row that explanations start from
   learn::MusicGate gate;
+  learn::Familiarity familiarity;
   std::unique_ptr<learn::Model> model;
 };
 

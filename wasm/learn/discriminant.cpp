@@ -27,6 +27,12 @@ constexpr std::array kParameters = {
     ParameterSpec{"kernel_weight", "2", "", false, 0, 1000, "weight of the kernel's scores beside the discriminants'"},
 };
 
+// How many training rows, and seen in how many directions, tell how far away a row is.
+constexpr std::size_t kNear = 5;
+constexpr std::size_t kPlainDirections = 10;
+
+constexpr double kLeastDistance = 1e-12;  // squared: its logarithm is taken
+
 class Discriminant final : public Model {
  public:
   Discriminant(const TrainingSet& data, const Parameters& parameters, std::uint64_t /*seed*/,
@@ -41,10 +47,22 @@ class Discriminant final : public Model {
     for (std::size_t r = 0; r < data.rows.rows; ++r) projection_.apply(data.rows.row(r), projected.row(r));
     kernel_ = KernelRidge(projected, data.targets, data.classes, parameters.number("gamma"), parameters.number("alpha"),
                           parameters.number("kernel_weight"));
+    Matrix plain(data.rows.columns, data.rows.columns);
+    for (std::size_t c = 0; c < plain.rows; ++c) plain.row(c)[c] = 1;
+    plain_ = Projection(data.rows, plain, std::min(kPlainDirections, data.rows.columns));
+    Matrix plain_rows(data.rows.rows, plain_.directions());
+    for (std::size_t r = 0; r < data.rows.rows; ++r) plain_.apply(data.rows.row(r), plain_rows.row(r));
+    plain_rows_ = QuantisedRows(plain_rows);
   }
 
   Discriminant(ByteReader& in, std::size_t columns, std::size_t classes)
-      : scores_(in, columns, classes), projection_(in, columns), kernel_(in, projection_.directions(), classes) {}
+      : scores_(in, columns, classes),
+        projection_(in, columns),
+        kernel_(in, projection_.directions(), classes),
+        plain_(in, columns),
+        plain_rows_(in, kernel_.rows(), plain_.directions()) {
+    if (plain_rows_.rows() == 0) in.fail();
+  }
 
   void predict(std::span<const double> row, std::span<double> probabilities) const override {
     find_scores(row, probabilities);
@@ -83,10 +101,24 @@ class Discriminant final : public Model {
     contributions_to_probabilities(from, to, changes, contributions);
   }
 
-  // Log likelihood of the likeliest class against that of the middle of all, which tells rows of no class apart better
-  // than a probability does.
-  double evidence(std::span<const double> row, std::span<const double> /*probabilities*/) const override {
-    return scores_.largest(row);
+  // The kernel's scores fade far from all training rows, those of the discriminants grow. How far a row is, is seen in
+  // the directions of the largest variance, whether they tell classes apart or not.
+  Traits traits(std::span<const double> row) const override {
+    Traits traits;
+    std::vector<double> place(projection_.directions());
+    projection_.apply(row, place);
+    traits.scores.resize(scores_.classes());
+    kernel_.add_scores(place, traits.scores);
+    std::vector<double> plain(plain_.directions());
+    plain_.apply(row, plain);
+    double near = 0;
+    const std::vector<Neighbour> neighbours = plain_rows_.nearest(plain, kNear);
+    for (const Neighbour& neighbour : neighbours) near += neighbour.distance * neighbour.distance;
+    double length = 0;
+    for (const double value : row) length += value * value;
+    traits.distances = {std::log(std::max(near / static_cast<double>(neighbours.size()), kLeastDistance)),
+                        std::log(std::max(length, kLeastDistance))};
+    return traits;
   }
 
   std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const override {
@@ -99,6 +131,8 @@ class Discriminant final : public Model {
     scores_.save(out);
     projection_.save(out);
     kernel_.save(out);
+    plain_.save(out);
+    plain_rows_.save(out);
   }
 
  private:
@@ -112,6 +146,8 @@ class Discriminant final : public Model {
   LinearScores scores_;
   Projection projection_;
   KernelRidge kernel_;
+  Projection plain_;
+  QuantisedRows plain_rows_;
 };
 
 }  // namespace

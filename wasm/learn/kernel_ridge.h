@@ -22,6 +22,7 @@ class KernelRidge {
   KernelRidge(ByteReader& in, std::size_t columns, std::size_t classes);
   void save(ByteWriter& out) const;
 
+  std::size_t rows() const { return rows_.rows(); }
   void add_scores(std::span<const double> row, std::span<double> scores) const;
   // Adds `weight` times the derivatives of the scores by the columns, [class][column].
   void add_gradient(std::span<const double> row, double weight, Matrix& gradient) const;

@@ -46,10 +46,6 @@ class Lda final : public Model {
     scores_.explain(row, base, contributions);
   }
 
-  double evidence(std::span<const double> row, std::span<const double> /*probabilities*/) const override {
-    return scores_.largest(row);
-  }
-
   void save(ByteWriter& out) const override { scores_.save(out); }
 
  private:

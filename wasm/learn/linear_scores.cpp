@@ -1,7 +1,5 @@
 #include "linear_scores.h"
 
-#include <algorithm>
-
 #include "softmax.h"
 
 namespace genrescope::learn {
@@ -22,12 +20,6 @@ void LinearScores::evaluate(std::span<const double> row, std::span<double> score
   for (std::size_t c = 0; c < row.size(); ++c) {
     for (std::size_t k = 0; k < classes_; ++k) scores[k] += row[c] * weight(c, k);
   }
-}
-
-double LinearScores::largest(std::span<const double> row) const {
-  std::vector<double> scores(classes_);
-  evaluate(row, scores);
-  return *std::max_element(scores.begin(), scores.end());
 }
 
 void LinearScores::explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const {

@@ -23,7 +23,6 @@ class LinearScores {
   double weight(std::size_t column, std::size_t k) const { return weights_[column * classes_ + k]; }
   // `scores` has a value per class. Finite rows give finite scores.
   void evaluate(std::span<const double> row, std::span<double> scores) const;
-  double largest(std::span<const double> row) const;
   // What the columns add, between base and row, to the probabilities that softmax makes of the scores: integrated
   // gradients along the straight line (Sundararajan, Taly and Yan 2017), which are the Aumann-Shapley values.
   void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const;

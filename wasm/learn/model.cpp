@@ -55,8 +55,8 @@ void Model::explain(std::span<const double> row, std::span<const double> base, M
   }
 }
 
-double Model::evidence(std::span<const double> /*row*/, std::span<const double> probabilities) const {
-  return *std::max_element(probabilities.begin(), probabilities.end());
+Traits Model::traits(std::span<const double> /*row*/) const {
+  return {};
 }
 
 std::vector<Neighbour> Model::nearest(std::span<const double> /*row*/, std::size_t /*count*/) const {

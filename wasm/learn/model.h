@@ -12,6 +12,7 @@
 #include "../result.h"
 #include "byte_io.h"
 #include "data_set.h"
+#include "familiarity.h"
 #include "quantised_rows.h"
 
 namespace genrescope::learn {
@@ -30,9 +31,9 @@ class Model {
   // of the columns (Castro, Gomez and Tejada 2009), always the same ones, each forwards and backwards. Kinds that can
   // do it exactly do.
   virtual void explain(std::span<const double> row, std::span<const double> base, Matrix& contributions) const;
-  // How much there is for any class at all, on a scale of the kind's own: low for a row that is like nothing it was
-  // trained on. `probabilities` are what predict() gave; here the largest of them.
-  virtual double evidence(std::span<const double> row, std::span<const double> probabilities) const;
+  // What tells rows of no known class from others better than their probabilities do; of the same sizes for every row.
+  // None when the kind knows nothing better.
+  virtual Traits traits(std::span<const double> row) const;
   // The training rows most alike, counted in the order of training, the most alike first, at distances in the model's
   // own space; none when the kind does not keep them.
   virtual std::vector<Neighbour> nearest(std::span<const double> row, std::size_t count) const;

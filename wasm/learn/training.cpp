@@ -57,7 +57,7 @@ MusicGate fit_gate(Matrix music, const Matrix& others, std::span<const int> kind
 
 struct OutOfFold {
   Matrix probabilities;  // raw
-  std::vector<double> evidence;
+  std::vector<Traits> traits;
   std::vector<double> gate_scores;   // of the rows; empty without data of what is no music
   std::vector<double> other_scores;  // of the rows of NotMusic
 };
@@ -67,7 +67,7 @@ OutOfFold out_of_fold(const DataSet& data, const Recipe& recipe, const Parallel&
   const NotMusic& others = data.not_music;
   OutOfFold found;
   found.probabilities = Matrix(data.rows.rows, data.labels.size());
-  found.evidence.resize(data.rows.rows);
+  found.traits.resize(data.rows.rows);
   found.gate_scores.resize(others.kinds.empty() ? 0 : data.rows.rows);
   found.other_scores.resize(others.rows.rows);
   const std::vector<Fold> folds = grouped_folds(data.targets, data.groups, recipe.calibration_folds, recipe.seed);
@@ -86,7 +86,7 @@ OutOfFold out_of_fold(const DataSet& data, const Recipe& recipe, const Parallel&
     for (const std::size_t row : folds[f].test) {
       fitted.scaler.transform(data.rows.row(row), scaled);
       fitted.model->predict(scaled, found.probabilities.row(row));
-      found.evidence[row] = fitted.model->evidence(scaled, found.probabilities.row(row));
+      found.traits[row] = fitted.model->traits(scaled);
       if (!gate.open()) found.gate_scores[row] = gate.score(scaled);
     }
   });
@@ -117,7 +117,28 @@ GateReport calibrate_gate(const OutOfFold& found, std::span<const int> kind_of) 
   return report;
 }
 
-CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Parallel& parallel) {
+int most_probable(std::span<const double> probabilities) {
+  return static_cast<int>(std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin());
+}
+
+// Nothing when the kind has no traits.
+Familiarity fit_familiarity(const OutOfFold& found, const DataSet& data) {
+  if (found.traits.front().scores.empty()) return {};
+  Matrix scores(0, found.traits.front().scores.size());
+  Matrix distances(0, found.traits.front().distances.size());
+  std::vector<int> answers;
+  for (std::size_t r = 0; r < found.traits.size(); ++r) {
+    const Traits& traits = found.traits[r];
+    scores.values.insert(scores.values.end(), traits.scores.begin(), traits.scores.end());
+    distances.values.insert(distances.values.end(), traits.distances.begin(), traits.distances.end());
+    answers.push_back(most_probable(found.probabilities.row(r)));
+  }
+  scores.rows = distances.rows = found.traits.size();
+  return {scores, distances, data.targets, answers, data.labels.size()};
+}
+
+CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Parallel& parallel,
+                            Familiarity& familiarity) {
   CalibrationReport report;
   report.sure.threshold = 1.01;
   // A single group leaves nothing to hold out.
@@ -126,18 +147,23 @@ CalibrationReport calibrate(const DataSet& data, const Recipe& recipe, const Par
     return report;
   }
   OutOfFold found = out_of_fold(data, recipe, parallel);
+  familiarity = fit_familiarity(found, data);
   Matrix& probabilities = found.probabilities;
+  std::vector<double> evidence;
+  for (std::size_t r = 0; r < probabilities.rows; ++r) {
+    evidence.push_back(familiarity.evidence(found.traits[r], probabilities.row(r)));
+  }
   report.temperature = fit_temperature(probabilities, data.targets);
   for (std::size_t r = 0; r < probabilities.rows; ++r) apply_temperature(probabilities.row(r), report.temperature);
   report.accuracy = risk_coverage(probabilities, data.targets).back().accuracy;
 
-  std::vector<double> evidence = found.evidence;
-  std::sort(evidence.begin(), evidence.end());
-  report.evidence_floor = evidence[static_cast<std::size_t>(kUnlikeShare * static_cast<double>(evidence.size()))];
+  std::vector<double> sorted = evidence;
+  std::sort(sorted.begin(), sorted.end());
+  report.evidence_floor = sorted[static_cast<std::size_t>(kUnlikeShare * static_cast<double>(sorted.size()))];
   Matrix likely(0, probabilities.columns);
   std::vector<int> targets;
   for (std::size_t r = 0; r < probabilities.rows; ++r) {
-    if (found.evidence[r] < report.evidence_floor) continue;
+    if (evidence[r] < report.evidence_floor) continue;
     likely.values.insert(likely.values.end(), probabilities.row(r).begin(), probabilities.row(r).end());
     ++likely.rows;
     targets.push_back(data.targets[r]);
@@ -161,10 +187,6 @@ std::vector<float> typical_row(const Matrix& scaled) {
   return typical;
 }
 
-int most_probable(std::span<const double> probabilities) {
-  return static_cast<int>(std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin());
-}
-
 }  // namespace
 
 Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Setting> settings, std::uint64_t seed) {
@@ -185,7 +207,8 @@ Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Se
 Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, ModelInfo info, const Parallel& parallel,
                                     CalibrationReport* report) {
   if (std::optional<Error> error = check(data)) return *error;
-  CalibrationReport calibration = calibrate(data, recipe, parallel);
+  Familiarity familiarity;
+  CalibrationReport calibration = calibrate(data, recipe, parallel, familiarity);
   Fitted fitted = fit(data, recipe, parallel);
   info.kind = recipe.trainer->kind;
   info.columns = data.columns;
@@ -202,9 +225,9 @@ Result<Classifier> train_classifier(const DataSet& data, const Recipe& recipe, M
   }
   if (!fitted.model->nearest(fitted.scaled.row(0), 1).empty()) info.row_names = data.names;
   if (report != nullptr) *report = std::move(calibration);
-  return Classifier(std::make_unique<Classifier::State>(Classifier::State{std::move(info), std::move(fitted.scaler),
-                                                                          typical_row(fitted.scaled), std::move(gate),
-                                                                          std::move(fitted.model)}));
+  return Classifier(std::make_unique<Classifier::State>(
+      Classifier::State{std::move(info), std::move(fitted.scaler), typical_row(fitted.scaled), std::move(gate),
+                        std::move(familiarity), std::move(fitted.model)}));
 }
 
 void Predictions::append(const Predictions& more) {

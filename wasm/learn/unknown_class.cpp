@@ -40,12 +40,10 @@ double auroc(std::span<const double> belonging, std::span<const double> strange)
 
 Result<std::vector<double>> unknown_class_auroc(const DataSet& data, std::span<const Fold> folds, const Recipe& recipe,
                                                 const Parallel& parallel) {
-  Recipe uncalibrated = recipe;
-  uncalibrated.calibration_folds = 0;
   const std::size_t labels = data.labels.size();
   std::vector<std::optional<Result<Evidence>>> parts(labels * folds.size());
   parallel(parts.size(), [&](std::size_t i) {
-    parts[i] = find_evidence(data, folds[i % folds.size()], static_cast<int>(i / folds.size()), uncalibrated);
+    parts[i] = find_evidence(data, folds[i % folds.size()], static_cast<int>(i / folds.size()), recipe);
   });
   std::vector<double> areas;
   for (std::size_t label = 0; label < labels; ++label) {

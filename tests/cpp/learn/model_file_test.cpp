@@ -173,7 +173,8 @@ INSTANTIATE_TEST_SUITE_P(
         std::vector<std::string>{"svm", "kernel", "linear"},
         std::vector<std::string>{"svm", "kernel", "poly", "coef0", "1", "scaler", "none"},
         std::vector<std::string>{"knn"},
-        std::vector<std::string>{"knn", "scaler", "standard", "prototypes", "4", "weights", "uniform"}));
+        std::vector<std::string>{"knn", "scaler", "standard", "prototypes", "4", "weights", "uniform"},
+        std::vector<std::string>{"lda"}, std::vector<std::string>{"discriminant"}));
 
 TEST(ModelFileFormat, TellsOtherFilesAndVersionsApart) {
   EXPECT_EQ(Classifier::load({}).error().code, ErrorCode::kModelInvalid);
