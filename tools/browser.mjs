@@ -14,14 +14,14 @@ const QUIET = [
 ];
 
 /**
- * @param {import("playwright-core").BrowserContextOptions} options
+ * @param {import("playwright-core").BrowserContextOptions & { args?: string[] }} options `args`: more of Chromium's own.
  * @returns {Promise<{ context: import("playwright-core").BrowserContext, close: () => Promise<void> }>}
  */
-export async function openBrowser(options = {}) {
+export async function openBrowser({ args = [], ...options } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "genrescope-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
-    args: QUIET,
+    args: [...QUIET, ...args],
     ...options,
   });
   return {

@@ -17,7 +17,7 @@ export interface Site {
 }
 
 /** Serves the built site under a sub-path to one browser for all tests of a file. */
-export function useSite(options: BrowserContextOptions = {}): Site {
+export function useSite(options: BrowserContextOptions & { args?: string[] } = {}): Site {
   const files: Record<string, string> = {};
   let server: Awaited<ReturnType<typeof serveSite>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;

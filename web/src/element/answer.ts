@@ -106,8 +106,8 @@ export class Answer {
     this.#facts.textContent = text;
   }
 
-  /** `threshold`: from which certainty on the model is sure. */
-  result(result: Classification, silent: boolean, threshold: number): void {
+  /** `threshold`: from which certainty on the model is sure. `brief`: only what has changed is spoken, without figures. */
+  result(result: Classification, silent: boolean, threshold: number, brief = false): void {
     const { sentence, note } = answerWords(this.#words, result, silent, threshold);
     this.#sentence.textContent = sentence;
     this.#note.textContent = note;
@@ -127,8 +127,10 @@ export class Answer {
     const scores = top.map(({ label, score }) =>
       this.#words.score(genreName(this.#words, label), this.#percent(score)),
     );
-    const said = `${sentence} ${note}`;
-    this.#spoken.textContent = noGenre ? said : this.#words.announce(said, scores.join(", "));
+    const said = brief ? sentence : `${sentence} ${note}`;
+    if (brief && this.#spoken.textContent === said) return;
+    this.#spoken.textContent =
+      noGenre || brief ? said : this.#words.announce(said, scores.join(", "));
   }
 
   failed(file: string, error: GenrescopeError): void {

@@ -22,6 +22,8 @@ import { ModelChoice } from "./models";
 import { Panels } from "./panels";
 import { join, leave, sharedEngine } from "./shared";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
+import type { LiveHost } from "./sources/live";
+import { Sources } from "./sources/sources";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
 
 const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac";
@@ -30,7 +32,7 @@ const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4
 const style = new CSSStyleSheet();
 style.replaceSync(css + answerCss + displayCss);
 
-type State = "empty" | "working" | "done" | "failed";
+type State = "empty" | "working" | "done" | "failed" | "live";
 
 interface View {
   root: HTMLElement;
@@ -39,6 +41,7 @@ interface View {
   models: ModelChoice;
   panels: Panels;
   files: CollectionView;
+  sources: Sources;
   input: HTMLInputElement;
   invite: HTMLButtonElement;
 }
@@ -186,18 +189,23 @@ export class GenreScope extends HTMLElement {
     const files = new CollectionView(words, lang, this.#collection, (entry) => {
       void this.#show(entry);
     });
+    const sources = new Sources(words, lang, {
+      add: (found) => this.#add(found),
+      listen: () => this.#listenLive(),
+    });
     const root = h(
       "div",
       { class: "scope" },
       answer.element,
       ...instrument.elements,
+      sources.element,
       h("div", { class: "below" }, models.element, another),
       files.element,
       panels.element,
       input,
     );
     this.#listen(root);
-    return { root, answer, instrument, models, panels, files, input, invite };
+    return { root, answer, instrument, models, panels, files, sources, input, invite };
   }
 
   #listen(root: HTMLElement): void {
@@ -264,9 +272,48 @@ export class GenreScope extends HTMLElement {
     }
   }
 
+  /** Follows the microphone until it is stopped or a file is shown. */
+  async #listenLive(): Promise<void> {
+    const view = this.#view;
+    const { listen } = await import("./sources/live");
+    if (!view || view !== this.#view) return;
+    const words = this.#words();
+    let shown: HTMLElement | undefined;
+    const host: LiveHost = {
+      words,
+      engine: sharedEngine,
+      model: () => this.#modelName(),
+      begin: (element) => {
+        const { signal } = this.#begin();
+        this.#collection.current = undefined;
+        view.answer.working(words.sources.listening);
+        this.#setState("live");
+        view.root.insertBefore(element, view.sources.element);
+        const ended = () => {
+          element.remove();
+          // Stopped, and nothing takes its place.
+          queueMicrotask(() => {
+            if (this.#run?.signal === signal) this.#reset();
+          });
+        };
+        signal.addEventListener("abort", ended, { once: true });
+        shown = element;
+        return signal;
+      },
+      answer: (result, silent, threshold) => {
+        if (shown?.isConnected) view.answer.result(result, silent, threshold, true);
+      },
+      end: () => this.#reset(),
+      keep: (file) => this.addFiles([file]),
+      tell: (message) => view.sources.tell(message),
+    };
+    await listen(host, view.root.getRootNode());
+  }
+
   /** Ends the work on what was shown before. */
   #begin(): AbortController {
     this.#run?.abort();
+    this.#view?.sources.stop();
     const run = new AbortController();
     this.#run = run;
     this.#sound?.close();

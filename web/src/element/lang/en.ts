@@ -1,4 +1,6 @@
 import type { ErrorCode, Stage, VerdictName } from "../../engine";
+import type { AddressFailure } from "../sources/address";
+import type { MicrophoneFailure } from "../sources/microphone";
 
 /** English; every other dictionary has the same keys, which the type of this one makes sure. */
 export const en = {
@@ -180,6 +182,46 @@ export const en = {
       string
     >,
   },
+  /** Where sound comes from, besides files. */
+  sources: {
+    folder: "Choose a folder",
+    microphone: "Use the microphone",
+    address: "Open an address",
+    addressLabel: "Address of a sound file",
+    addressHint: "Your browser asks that site for the file. Nothing else is sent to it.",
+    fetch: "Fetch",
+    fetching: "Fetching …",
+    addressFailures: {
+      address: () => "This is no address of the web.",
+      insecure: () => "A secure page may only read addresses that begin with https.",
+      status: (status: number) => `That site has no such file: it answered ${status}.`,
+      policy: () => "The host of this page does not let it fetch from other sites.",
+      cors: () =>
+        "That site does not let other pages read its files (CORS). Save the file and drop it here.",
+      unreachable: () => "That site does not answer. Check the address and the connection.",
+    } as Record<AddressFailure, (status: number) => string>,
+    madeUp: "Or listen to something made up by a small synthesiser:",
+    making: "Making it up …",
+    examples: { drums: "Drum and bass", piano: "Slow piano", guitar: "Distorted guitar" },
+    exampleFile: (name: string) => `${name} (made up)`,
+    asking: "Waiting for the microphone …",
+    microphoneFailures: {
+      denied:
+        "The microphone is not allowed here. Allow it in the browser’s settings for this page.",
+      missing: "There is no microphone.",
+      busy: "The microphone gives no sound: another program may be using it, or it was unplugged.",
+      unavailable:
+        "This browser gives no page a microphone here; it may need a secure address (https).",
+    } as Record<MicrophoneFailure, string>,
+    listening: "Microphone",
+    level: "Level",
+    rolling: "Mel spectrogram of the last 30 seconds",
+    stop: "Stop",
+    keep: "Keep the last 30 s as a file",
+    recording: "Microphone",
+    promise: "Only the last 30 seconds are in memory. Nothing is recorded unless you keep it.",
+  },
+
   /** Many files. Numbers come written in the manner of the language; `count` is only for the plural. */
   collection: {
     count: (count: number, number: string) => (count === 1 ? "1 file" : `${number} files`),
