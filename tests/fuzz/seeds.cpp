@@ -5,6 +5,7 @@
 #include <string>
 
 #include "audio/wav_builder.h"
+#include "image/png.h"
 #include "learn/made_up_data.h"
 #include "learn/training.h"
 
@@ -89,6 +90,14 @@ void write_tables() {
   write("csv", "ragged", std::string("a,b,label\n1,2\n"));
 }
 
+void write_pictures() {
+  for (const std::size_t side : {1, 5, 40}) {
+    Image image{side, side + 1, Bytes(4 * side * (side + 1))};
+    for (std::size_t i = 0; i < image.rgba.size(); ++i) image.rgba[i] = static_cast<std::uint8_t>(i * i / 7);
+    write("png", std::to_string(side), encode_png(image));
+  }
+}
+
 void write_models() {
   using learn::Parameters;
   learn::DataSet data = learn::made_up_data(3, 8, 4, 7, 3);
@@ -101,6 +110,7 @@ void write_models() {
     for (const learn::ParameterSpec& parameter : trainer.parameters) {
       // Small models are mutated more thoroughly.
       if (parameter.name == "n_estimators") settings.emplace_back("n_estimators", "3");
+      if (parameter.name == "channels") settings.emplace_back("channels", "3-2");
       if (parameter.name == "hidden_layer_sizes") settings.emplace_back("hidden_layer_sizes", "4");
     }
     const auto recipe = learn::make_recipe(trainer.kind, settings, 3);
@@ -129,5 +139,6 @@ int main(int count, char** arguments) {
   genrescope::write_wavs();
   genrescope::write_samples();
   genrescope::write_tables();
+  genrescope::write_pictures();
   genrescope::write_models();
 }

@@ -2,13 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#define STB_IMAGE_IMPLEMENTATION
-#define STB_IMAGE_STATIC
-#define STBI_ONLY_PNG
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#include <stb/stb_image.h>
-#pragma GCC diagnostic pop
+#include "image/png_reader.h"
 
 namespace genrescope {
 namespace {
@@ -19,20 +13,35 @@ TEST(Png, ReadsBackAsTheSamePixels) {
     for (std::size_t i = 0; i < width * height * 4; ++i)
       image.rgba.push_back(static_cast<std::uint8_t>(i * 37 + i / 91));
     const std::vector<std::uint8_t> png = encode_png(image);
-    int read_width = 0, read_height = 0, channels = 0;
-    stbi_uc* pixels =
-        stbi_load_from_memory(png.data(), static_cast<int>(png.size()), &read_width, &read_height, &channels, 0);
-    ASSERT_NE(pixels, nullptr);
-    EXPECT_EQ(read_width, static_cast<int>(width));
-    EXPECT_EQ(read_height, static_cast<int>(height));
-    EXPECT_EQ(channels, 4);
-    EXPECT_EQ(std::vector<std::uint8_t>(pixels, pixels + image.rgba.size()), image.rgba);
-    stbi_image_free(pixels);
+    const Result<Image> read = decode_png(png);
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_EQ(read->width, width);
+    EXPECT_EQ(read->height, height);
+    EXPECT_EQ(read->rgba, image.rgba);
   }
 }
 
 TEST(Png, NothingForNoPixels) {
   EXPECT_TRUE(encode_png({}).empty());
+}
+
+TEST(Png, EveryPictureThatIsNoneIsAnErrorThatSaysWhy) {
+  const auto code_of = [](std::span<const std::uint8_t> bytes) { return decode_png(bytes).error().code; };
+  EXPECT_EQ(code_of({}), ErrorCode::kEmptyFile);
+  const std::vector<std::uint8_t> jpeg = {0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0};
+  EXPECT_EQ(code_of(jpeg), ErrorCode::kUnsupportedFormat);
+  const std::vector<std::uint8_t> png = encode_png({40, 30, std::vector<std::uint8_t>(40 * 30 * 4, 99)});
+  ASSERT_TRUE(decode_png(png).ok());
+  // Cut off anywhere before the end marker.
+  for (const std::size_t size : {std::size_t{8}, std::size_t{20}, std::size_t{40}, png.size() - 14}) {
+    EXPECT_EQ(code_of(std::span(png).first(size)), ErrorCode::kCorruptFile) << size;
+  }
+  std::vector<std::uint8_t> claims = png;
+  claims[16] = claims[20] = 0;
+  claims[17] = claims[21] = 0x20;  // more than two million pixels wide and high
+  const Result<Image> huge = decode_png(claims);
+  EXPECT_EQ(huge.error().code, ErrorCode::kUnsupportedFormat);
+  EXPECT_NE(huge.error().message.find("pixels"), std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,74 @@
+#include "png_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+
+// The one place that holds the implementation. It is not ours to analyse.
+#ifndef __clang_analyzer__
+#define STB_IMAGE_IMPLEMENTATION
+#define STB_IMAGE_STATIC
+#endif
+#define STBI_ONLY_PNG
+#define STBI_NO_STDIO
+#define STBI_MAX_DIMENSIONS (1 << 14)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#include <stb/stb_image.h>
+#pragma GCC diagnostic pop
+
+namespace genrescope {
+namespace {
+
+constexpr std::array<std::uint8_t, 8> kSignature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+constexpr std::size_t kMostBytes = std::size_t{1} << 28;
+constexpr int kChannels = 4;
+
+// Four bytes as a number; 0 where there are no more.
+std::uint64_t big_endian(std::span<const std::uint8_t> bytes, std::size_t at) {
+  std::uint64_t value = 0;
+  for (std::size_t i = at; i < at + 4; ++i) value = value << 8 | (i < bytes.size() ? bytes[i] : 0);
+  return value;
+}
+
+Error damaged() {
+  const char* reason = stbi_failure_reason();
+  return {ErrorCode::kCorruptFile,
+          "the PNG picture is damaged or cut off" + (reason == nullptr ? "" : " (" + std::string(reason) + ")"),
+          "get the file again"};
+}
+
+}  // namespace
+
+Result<Image> decode_png(std::span<const std::uint8_t> bytes) {
+  if (bytes.empty()) return {ErrorCode::kEmptyFile, "the file is empty", "get the file again"};
+  if (bytes.size() < kSignature.size() || !std::equal(kSignature.begin(), kSignature.end(), bytes.begin())) {
+    return {ErrorCode::kUnsupportedFormat, "not a PNG picture", "convert it to PNG"};
+  }
+  if (bytes.size() > kMostBytes) {
+    return {ErrorCode::kUnsupportedFormat, "the picture's file is larger than 256 MB", "make it smaller"};
+  }
+  // The size comes first, and before any of it is believed it has to be small enough.
+  const std::uint64_t width = big_endian(bytes, 16);
+  const std::uint64_t height = big_endian(bytes, 20);
+  if (width * height > kMostPixels) {
+    return {ErrorCode::kUnsupportedFormat,
+            "the picture has " + std::to_string(width) + " x " + std::to_string(height) + " pixels, more than " +
+                std::to_string(kMostPixels),
+            "make it smaller"};
+  }
+  int columns = 0;
+  int rows = 0;
+  int channels = 0;
+  const auto size = static_cast<int>(bytes.size());
+  const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
+      stbi_load_from_memory(bytes.data(), size, &columns, &rows, &channels, kChannels), stbi_image_free);
+  if (pixels == nullptr) return damaged();
+  const auto pixel_count = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
+  return Image{static_cast<std::size_t>(columns),
+               static_cast<std::size_t>(rows),
+               {pixels.get(), pixels.get() + pixel_count * kChannels}};
+}
+
+}  // namespace genrescope
