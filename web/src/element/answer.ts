@@ -24,6 +24,7 @@ export class Answer {
   readonly #note = h("p", { class: "note", part: "note" });
   readonly #file = h("span", { class: "file" });
   readonly #facts = h("span", { class: "facts" });
+  readonly #tag = h("span", { class: "tag" });
   readonly #cancel: HTMLButtonElement;
   readonly #bars: Bar[] = Array.from({ length: TOP }, makeBar);
   readonly #list: HTMLOListElement;
@@ -43,7 +44,7 @@ export class Answer {
         {},
         this.#sentence,
         this.#note,
-        h("p", { class: "about" }, this.#file, this.#facts, this.#cancel),
+        h("p", { class: "about" }, this.#file, this.#facts, this.#tag, this.#cancel),
       ),
       this.#list,
       this.#spoken,
@@ -106,6 +107,11 @@ export class Answer {
     this.#facts.textContent = text;
   }
 
+  /** What the file's own tag says of its genre. */
+  tagged(genre: string): void {
+    this.#tag.textContent = this.#words.tag.says(genre);
+  }
+
   /** `threshold`: from which certainty on the model is sure. `brief`: only what has changed is spoken, without figures. */
   result(result: Classification, silent: boolean, threshold: number, brief = false): void {
     const { sentence, note } = answerWords(this.#words, result, silent, threshold);
@@ -147,6 +153,7 @@ export class Answer {
     this.#note.textContent = "";
     this.#file.textContent = file;
     this.#facts.textContent = facts;
+    this.#tag.textContent = "";
   }
 
   #fill({ row, name, value }: Bar, label: string, share: number, text: string): void {

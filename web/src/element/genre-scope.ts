@@ -355,6 +355,7 @@ export class GenreScope extends HTMLElement {
       }
       this.#sound = sound;
       view.answer.opened(sound.info);
+      void this.#readTag(file, run);
       // The picture is asked for first, so that it is there while the features are computed.
       await Promise.all([
         view.instrument.show(sound, file),
@@ -402,6 +403,17 @@ export class GenreScope extends HTMLElement {
     this.#run = undefined;
     this.#view?.answer.clear();
     this.#setState("empty");
+  }
+
+  /** What the file says of itself; one that cannot be read says nothing. */
+  async #readTag(file: File, run: AbortController): Promise<void> {
+    try {
+      const { genreTag } = await import("../engine/tags");
+      const genre = await genreTag(file);
+      if (genre && this.#run === run) this.#view?.answer.tagged(genre);
+    } catch {
+      return;
+    }
   }
 
   async #classify(

@@ -45,7 +45,7 @@ export async function readSource(input: Input, signal: AbortSignal | undefined):
   // A blob holds a copy: the caller may change the bytes meanwhile.
   if (input instanceof ArrayBuffer) return fromFile("", new Blob([input]), signal);
   if (input instanceof Uint8Array) return fromFile("", new Blob([new Uint8Array(input)]), signal);
-  if (isAudioBuffer(input)) return fromOwnPcm(pcmOf(input));
+  if (isAudioBuffer(input)) return fromOwnPcm(await pcmOf(input));
   return { file: "", data: { pcm: checkPcm(input) }, transfer: [] };
 }
 

@@ -61,6 +61,7 @@ export const en = {
   play: "Play",
   pause: "Pause",
   cannotPlay: "This browser cannot play the file, only analyse it.",
+  tag: { says: (genre: string) => `The file says: ${genre}` },
   /** What is drawn, and what is read out of it. */
   lanes: {
     scale: "Frequencies",

@@ -1,14 +1,14 @@
 import type { Bytes } from "./bytes";
 import { aacRate } from "./mpeg";
 
-interface Box {
+export interface Box {
   type: string;
   /** Of the content. */
   start: number;
   end: number;
 }
 
-function* boxes(bytes: Bytes, start: number, end: number): Generator<Box> {
+export function* boxes(bytes: Bytes, start: number, end: number): Generator<Box> {
   let at = start;
   while (at + 8 <= end) {
     let size = bytes.u32(at);
@@ -26,7 +26,7 @@ function* boxes(bytes: Bytes, start: number, end: number): Generator<Box> {
   }
 }
 
-function child(bytes: Bytes, parent: Box | undefined, type: string): Box | undefined {
+export function child(bytes: Bytes, parent: Box | undefined, type: string): Box | undefined {
   if (!parent) return undefined;
   for (const box of boxes(bytes, parent.start, parent.end)) if (box.type === type) return box;
   return undefined;
