@@ -173,7 +173,11 @@ test("a folder is chosen", async () => {
     writeFileSync(join(chosen, name), wav([song(2, RATE)], { sampleRate: RATE }));
   }
   writeFileSync(join(chosen, "cover.jpg"), "picture");
-  await scope(page).locator("input.folder").setInputFiles(chosen);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    press(page, "Choose a folder"),
+  ]);
+  await chooser.setFiles(chosen);
   const paths = () =>
     page.evaluate(() =>
       document.querySelector("genre-scope")?.collection.entries.map(({ path }) => path),

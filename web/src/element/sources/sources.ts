@@ -26,12 +26,8 @@ export class Sources {
     this.#words = words;
     this.#host = host;
     const text = words.sources;
-    const folder = h("input", {
-      type: "file",
-      webkitdirectory: true,
-      hidden: true,
-      class: "folder",
-    });
+    // Not part of the document, which has one place for files.
+    const folder = h("input", { type: "file", webkitdirectory: true });
     folder.addEventListener("change", () => {
       host.add(chosenFiles(folder.files ?? []));
       folder.value = "";
@@ -77,7 +73,7 @@ export class Sources {
     this.element = h(
       "div",
       { class: "sources" },
-      h("div", { class: "others" }, ...others, folder),
+      h("div", { class: "others" }, ...others),
       this.#form,
       h("div", { class: "examples" }, h("span", {}, text.madeUp), ...examples),
       this.#notice,
