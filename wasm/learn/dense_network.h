@@ -7,15 +7,10 @@
 #include <vector>
 
 #include "byte_io.h"
-#include "float_matrix.h"
+#include "dense_layer.h"
 #include "rng.h"
 
 namespace genrescope::learn {
-
-struct DenseLayer {
-  FloatMatrix weights;  // inputs x outputs
-  FloatMatrix biases;   // 1 x outputs
-};
 
 class DenseNetwork {
  public:
@@ -38,7 +33,6 @@ class DenseNetwork {
 
  private:
   std::vector<DenseLayer> layers_;
-  std::vector<std::vector<float>> steps_;  // per layer and output: weights are whole multiples, -127 .. 127 times this
 };
 
 // A row as networks take it: float, and within what they can multiply.

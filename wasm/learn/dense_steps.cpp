@@ -11,7 +11,7 @@ DenseSteps::DenseSteps(const Parameters& parameters)
       momentum_(parameters.number(adam_ ? "beta_1" : "momentum")),
       beta_2_(parameters.number("beta_2")) {}
 
-void DenseSteps::apply(const std::vector<DenseLayer>& gradients, DenseNetwork& network) {
+void DenseSteps::apply(const std::vector<DenseLayer>& gradients, std::vector<DenseLayer>& layers, double factor) {
   if (velocities_.empty()) {
     velocities_ = gradients;
     for (DenseLayer& layer : velocities_) {
@@ -23,14 +23,14 @@ void DenseSteps::apply(const std::vector<DenseLayer>& gradients, DenseNetwork& n
   decay_1_ *= momentum_;
   decay_2_ *= beta_2_;
   for (std::size_t i = 0; i < gradients.size(); ++i) {
-    DenseLayer& layer = network.layers()[i];
-    move(gradients[i].weights, velocities_[i].weights, spreads_[i].weights, layer.weights);
-    move(gradients[i].biases, velocities_[i].biases, spreads_[i].biases, layer.biases);
+    DenseLayer& layer = layers[i];
+    move(gradients[i].weights, velocities_[i].weights, spreads_[i].weights, layer.weights, rate_ * factor);
+    move(gradients[i].biases, velocities_[i].biases, spreads_[i].biases, layer.biases, rate_ * factor);
   }
 }
 
-void DenseSteps::move(const FloatMatrix& gradient, FloatMatrix& velocity, FloatMatrix& spread,
-                      FloatMatrix& weights) const {
+void DenseSteps::move(const FloatMatrix& gradient, FloatMatrix& velocity, FloatMatrix& spread, FloatMatrix& weights,
+                      double length) const {
   constexpr float kEpsilon = 1e-8F;
   const std::span<const float> g = gradient.values();
   const std::span<float> v = velocity.values();
@@ -38,14 +38,14 @@ void DenseSteps::move(const FloatMatrix& gradient, FloatMatrix& velocity, FloatM
   const std::span<float> w = weights.values();
   const auto momentum = static_cast<float>(momentum_);
   if (!adam_) {
-    const auto rate = static_cast<float>(rate_);
+    const auto rate = static_cast<float>(length);
     for (std::size_t i = 0; i < w.size(); ++i) {
       v[i] = momentum * v[i] - rate * g[i];
       w[i] += nesterov_ ? momentum * v[i] - rate * g[i] : v[i];
     }
     return;
   }
-  const auto rate = static_cast<float>(rate_ * std::sqrt(1 - decay_2_) / (1 - decay_1_));
+  const auto rate = static_cast<float>(length * std::sqrt(1 - decay_2_) / (1 - decay_1_));
   const auto beta_2 = static_cast<float>(beta_2_);
   for (std::size_t i = 0; i < w.size(); ++i) {
     v[i] = momentum * v[i] + (1 - momentum) * g[i];

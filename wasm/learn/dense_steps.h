@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "dense_network.h"
+#include "dense_layer.h"
 #include "parameters.h"
 
 namespace genrescope::learn {
@@ -13,11 +13,12 @@ class DenseSteps {
  public:
   // Parameters: solver, learning_rate_init, momentum, nesterovs_momentum, beta_1, beta_2.
   explicit DenseSteps(const Parameters& parameters);
-  // `gradients` has the shape of the network, always of the same one.
-  void apply(const std::vector<DenseLayer>& gradients, DenseNetwork& network);
+  // `gradients` has the shape of the layers, always of the same ones. Steps are `factor` times as long as usual.
+  void apply(const std::vector<DenseLayer>& gradients, std::vector<DenseLayer>& layers, double factor = 1);
 
  private:
-  void move(const FloatMatrix& gradient, FloatMatrix& velocity, FloatMatrix& spread, FloatMatrix& weights) const;
+  void move(const FloatMatrix& gradient, FloatMatrix& velocity, FloatMatrix& spread, FloatMatrix& weights,
+            double length) const;
 
   bool adam_;
   bool nesterov_;

@@ -161,7 +161,7 @@ DenseNetwork train_dense(const TrainingSet& data, const Parameters& parameters, 
         targets.push_back(data.targets[row]);
       }
       loss += backpropagation(network, input, targets, rng, gradients) * static_cast<double>(size);
-      steps.apply(gradients, network);
+      steps.apply(gradients, network.layers());
     }
     const bool watches = !split.watched.empty();
     const double score = watches ? accuracy(network, data, split.watched) : -loss / static_cast<double>(count);
