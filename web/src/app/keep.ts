@@ -6,6 +6,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { GenreScope } from "../element";
 import type { Collection } from "../element/collection/collection";
 import type { Entry, Kept } from "../element/collection/entry";
+import { KEPT } from "./kept-name";
 
 /** Without its file, which lies beside it. */
 interface Stored extends Omit<Kept, "file"> {
@@ -44,7 +45,7 @@ export async function keep(scope: GenreScope): Promise<void> {
 }
 
 async function open(): Promise<IDBPDatabase<Schema>> {
-  const database = await openDB<Schema>("genrescope", 1, {
+  const database = await openDB<Schema>(KEPT, 1, {
     upgrade(fresh) {
       fresh.createObjectStore("entries", { keyPath: "id" }).createIndex("visit", "visit");
       fresh.createObjectStore("files");

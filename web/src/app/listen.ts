@@ -1,20 +1,38 @@
 /** The site: the element, and the whole page as its drop area and keyboard. */
 import { TAG } from "../element";
+import { KEPT } from "./kept-name";
 import { onLanguage, startShell } from "./shell";
 
 startShell("listen");
+
+async function mayHaveKept(): Promise<boolean> {
+  try {
+    const databases = await indexedDB.databases();
+    return databases.some(({ name }) => name === KEPT);
+  } catch {
+    return true; // an older browser, or one that forbids it: to be found out there
+  }
+}
 
 const scope = document.querySelector(TAG);
 
 if (scope) {
   onLanguage((language) => scope.setAttribute("lang", language));
-  // The engine is fetched once the page stands, so that the first file finds it ready; so is what keeps the files.
-  const preload = () => {
+  const startKeeping = () => void import("./keep").then(({ keep }) => keep(scope));
+  // The engine is fetched once the page stands, so that the first file finds it ready.
+  const preload = async () => {
     scope.preload();
-    void import("./keep").then(({ keep }) => keep(scope));
+    // What keeps files is fetched with the first of them, unless there may be some of an earlier visit.
+    if (await mayHaveKept()) startKeeping();
+    else {
+      const wait = scope.collection.subscribe(() => {
+        wait();
+        startKeeping();
+      });
+    }
   };
-  if (document.readyState === "complete") setTimeout(preload);
-  else addEventListener("load", () => setTimeout(preload));
+  if (document.readyState === "complete") setTimeout(() => void preload());
+  else addEventListener("load", () => setTimeout(() => void preload()));
 
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {

@@ -1,7 +1,6 @@
 import type { Classification, OpenOptions, Sound } from "../engine";
 import { timeTicks, tickMark } from "./axes";
 import { adopt, h } from "./dom";
-import { listenForGestures } from "./gestures";
 import type { Dictionary } from "./lang";
 import type { Lane, LaneContext } from "./lanes/lane";
 import { SpectrumLane } from "./lanes/spectrum";
@@ -44,6 +43,7 @@ export class Display {
   readonly #spectrum: SpectrumLane;
   readonly #lanes: { lane: Lane; name: string }[] = [];
   readonly #overview: Overview;
+  readonly #seek: (seconds: number) => void;
   readonly #times = h("div", { class: "times", "aria-hidden": "true" });
   readonly #overlays: Overlays;
   readonly #ends = new AbortController();
@@ -101,14 +101,7 @@ export class Display {
     ]) {
       matchMedia(query).addEventListener("change", () => this.#changed(), { signal });
     }
-    listenForGestures(this.plot, view, {
-      onSeek: (seconds) => events.onSeek(seconds),
-      onPoint: (at) => {
-        this.#at = at;
-        this.#read();
-      },
-      onSelect: (range) => this.#overlays.select(range),
-    });
+    this.#seek = (seconds) => events.onSeek(seconds);
     this.clear();
   }
 
@@ -228,8 +221,18 @@ export class Display {
   /** The lanes that are not there from the start. */
   async #addMore(): Promise<void> {
     this.#more ??= import("./lanes/more");
-    const { ChromaLane, OnsetLane, TimelineLane, sheet } = await this.#more;
+    const more = await this.#more;
+    const { ChromaLane, OnsetLane, TimelineLane, sheet } = more;
     if (this.#lanes.length > 2) return;
+    more.listenForPaging(this.#overview.element, this.#view);
+    more.listenForGestures(this.plot, this.#view, {
+      onSeek: this.#seek,
+      onPoint: (at) => {
+        this.#at = at;
+        this.#read();
+      },
+      onSelect: (range) => this.#overlays.select(range),
+    });
     adopt(this.element.getRootNode(), sheet);
     const timeline = new TimelineLane(this.#context);
     this.#answer = (result) => timeline.answer(result);

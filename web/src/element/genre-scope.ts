@@ -6,8 +6,7 @@ import {
   type Sound,
 } from "../engine";
 import { asGenrescopeError, orAborted } from "../engine/errors";
-import { fetchFile } from "../engine/fetch";
-import { resolveUrl } from "../engine/source";
+import { fetchFile, resolveUrl } from "../engine/fetch";
 import { Answer } from "./answer";
 import answerCss from "./answer.css?inline";
 import { Collection } from "./collection/collection";

@@ -1,5 +1,4 @@
 import { h } from "./dom";
-import { listenForPaging } from "./gestures";
 import { fit } from "./paint";
 import type { TimeView } from "./time-view";
 
@@ -14,7 +13,6 @@ export class Overview {
     this.#view = view;
     const properties = { class: "overview", "aria-hidden": "true" };
     this.element = h("div", properties, this.#canvas, this.#window);
-    listenForPaging(this.element, view);
   }
 
   /** After a change of the part that is seen. */

@@ -50,3 +50,16 @@ export function lastPart({ pathname }: URL): string {
     return last;
   }
 }
+
+/** An absolute address. */
+export function resolveUrl(input: string | URL): URL {
+  // A page resolves against its own address, a worker against its script's, Node against the working directory.
+  const base = globalThis.location as Location | undefined;
+  try {
+    return new URL(input, base?.href ?? `file://${globalThis.process.cwd()}/`);
+  } catch (error) {
+    throw new GenrescopeError("network", `"${String(input)}" is not an address.`, "", {
+      cause: error,
+    });
+  }
+}

@@ -1,7 +1,7 @@
 import { MODELS, findModel, importPart } from "./assets";
 import type { Batch, BatchOptions } from "./batch";
 import { connect, type Connection } from "./connection";
-import { GenrescopeError } from "./errors";
+import { GenrescopeError, orAborted } from "./errors";
 import {
   checkClassifyOptions,
   checkFeaturesOptions,
@@ -11,8 +11,8 @@ import {
   checkWorkOptions,
 } from "./options";
 import type { Ahead, Params } from "./protocol";
-import { Sound } from "./sound";
-import { readSource, type Source } from "./source";
+import type { Sound } from "./sound";
+import type { Source } from "./source";
 import type {
   Classification,
   ClassifyOptions,
@@ -160,6 +160,11 @@ export class Genrescope {
   ): Promise<Sound> {
     const { signal, onProgress, onPreview } = options;
     onProgress?.({ stage: "decode" });
+    // Not needed before there is a sound.
+    const { Sound, readSource } = await orAborted(
+      importPart(() => import("./sounds")),
+      signal,
+    );
     const source = await readSource(input, signal);
     const id = ++this.#lastSound;
     const read = ({ file, data, transfer }: Source) =>

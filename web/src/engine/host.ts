@@ -1,6 +1,5 @@
-import { findModel } from "./assets";
+import { findModel, importPart } from "./assets";
 import { GenrescopeError, throwIfAborted } from "./errors";
-import { countedRows, nearestTo, reasonsFor } from "./explain";
 import { crashError, expectOk } from "./failure";
 import { loadModel, ranking, startModule, type OpenModel } from "./models";
 import type { GenrescopeModule, LevelKind, Pass } from "./module";
@@ -232,6 +231,7 @@ export class Host {
       model: info.name,
     };
     if (explain) {
+      const { countedRows, nearestTo, reasonsFor } = await importPart(() => import("./explain"));
       const counted = countedRows(rows, lengths, (index) => {
         return verdict === "not-music" || !answers[index]?.notMusic;
       });

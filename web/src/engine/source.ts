@@ -1,6 +1,6 @@
 import { decode, pcmOf } from "./decode";
 import { GenrescopeError, orAborted } from "./errors";
-import { fetchBytes, lastPart } from "./fetch";
+import { fetchBytes, lastPart, resolveUrl } from "./fetch";
 import { checkKeys } from "./options";
 import type { SoundData } from "./protocol";
 import { openBytes, type Bytes } from "./bytes";
@@ -87,18 +87,6 @@ async function isLong(
 function fromOwnPcm(pcm: Pcm): Source {
   const transfer = pcm.channels.map((channel) => channel.buffer as ArrayBuffer);
   return { file: "", data: { pcm }, transfer };
-}
-
-export function resolveUrl(input: string | URL): URL {
-  // A page resolves against its own address, a worker against its script's, Node against the working directory.
-  const base = globalThis.location as Location | undefined;
-  try {
-    return new URL(input, base?.href ?? `file://${globalThis.process.cwd()}/`);
-  } catch (error) {
-    throw new GenrescopeError("network", `"${String(input)}" is not an address.`, "", {
-      cause: error,
-    });
-  }
 }
 
 function isAudioBuffer(input: unknown): input is AudioBufferLike {

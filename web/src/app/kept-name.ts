@@ -1,0 +1,2 @@
+/** The database of files that are kept. */
+export const KEPT = "genrescope";

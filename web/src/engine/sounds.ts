@@ -1,0 +1,3 @@
+/** What is fetched with the first sound. */
+export { Sound } from "./sound";
+export { readSource } from "./source";
