@@ -152,11 +152,6 @@ int stats(const Options& options) {
   });
 }
 
-void add_model_option(CLI::App& command, Filter& filter) {
-  command.add_option("--model", filter.model, "whose answers; needed when several models have answered")
-      ->type_name("NAME");
-}
-
 void add_json_flag(CLI::App& command, Options& options) {
   command.add_flag("--json", options.json, "print JSON");
 }
@@ -177,7 +172,7 @@ void add_library_similar(CLI::App& library, Action& action) {
   CLI::App* command = library.add_subcommand("similar", "List the tracks that sound most like a file");
   command->add_option("file", options->file, "a file of the library, or any other")->type_name("FILE")->required();
   add_database_option(*command, options->database);
-  add_model_option(*command, options->filter);
+  add_answers_option(*command, options->filter);
   command->add_option("--count", options->count, "how many")
       ->capture_default_str()
       ->type_name("N")
@@ -190,7 +185,7 @@ void add_library_stats(CLI::App& library, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = library.add_subcommand("stats", "Count what is in a library");
   add_database_option(*command, options->database);
-  add_model_option(*command, options->filter);
+  add_answers_option(*command, options->filter);
   add_json_flag(*command, *options);
   command->callback([options, &action] { action = [options] { return stats(*options); }; });
 }

@@ -77,9 +77,13 @@ std::string tables(const Filter& filter, bool by_words) {
 
 }  // namespace
 
-void add_filter_options(CLI::App& command, Filter& filter) {
+void add_answers_option(CLI::App& command, Filter& filter) {
   command.add_option("--model", filter.model, "whose answers; needed when several models have answered")
       ->type_name("NAME");
+}
+
+void add_filter_options(CLI::App& command, Filter& filter) {
+  add_answers_option(command, filter);
   command.add_option("--genre", filter.genre, "only this genre")->type_name("LABEL");
   command.add_option("--verdict", filter.verdict, "only this verdict")
       ->type_name("sure|unsure|not-music")

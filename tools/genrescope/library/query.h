@@ -23,7 +23,10 @@ struct Filter {
   std::size_t limit = 0;  // 0: all
 };
 
-// Declares the options of a filter.
+// Declares --model: whose predictions.
+void add_answers_option(CLI::App& command, Filter& filter);
+
+// Declares the options of a filter, --model among them.
 void add_filter_options(CLI::App& command, Filter& filter);
 
 struct ListedTrack {
