@@ -1,9 +1,10 @@
 /** The site: the element, and the whole page as its drop area and keyboard. */
 import { TAG } from "../element";
+import { loadDictionary } from "../element/lang";
 import { KEPT } from "./kept-name";
 import { onLanguage, startShell } from "./shell";
 
-startShell("listen");
+startShell("listen", loadDictionary);
 
 async function mayHaveKept(): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 /** The Models page: sections that are drawn when they come near. */
 import { h } from "../element/dom";
-import { dictionaryFor } from "../element/lang";
+import { dictionaryFor, loadDictionary } from "../element/lang";
 import { Context, type Draw } from "./models/context";
 import { language, onLanguage, startShell } from "./shell";
 import { loadWords } from "./words";
@@ -21,7 +21,7 @@ const SECTIONS: Record<string, () => Promise<{ draw: Draw }>> = {
 /** How far ahead of the window sections are drawn. */
 const AHEAD = "600px";
 
-startShell("models");
+startShell("models", loadDictionary);
 
 const near = new IntersectionObserver(
   (entries) => {
@@ -48,7 +48,11 @@ async function fill(section: Element): Promise<void> {
   const wanted = language();
   content.setAttribute("aria-busy", "true");
   try {
-    const [words, { draw }] = await Promise.all([loadWords(wanted, "models"), load()]);
+    const [words, { draw }] = await Promise.all([
+      loadWords(wanted, "models"),
+      load(),
+      loadDictionary(wanted),
+    ]);
     const drawn = await draw(new Context(words, dictionaryFor(wanted), wanted));
     if (wanted === language()) content.replaceChildren(drawn);
   } catch {

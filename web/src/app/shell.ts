@@ -9,6 +9,7 @@ type Listener = (language: Language) => void;
 const root = document.documentElement;
 const listeners: Listener[] = [];
 let page: PageName;
+let ready: (language: Language) => Promise<unknown>;
 /** What the page speaks at the moment. */
 let shown: Language = "en";
 
@@ -22,8 +23,13 @@ export function language(): Language {
   return root.lang in LANGUAGES ? (root.lang as Language) : "en";
 }
 
-export function startShell(name: PageName): void {
+/** `prepare` fetches what else the page needs to speak a language. */
+export function startShell(
+  name: PageName,
+  prepare: (language: Language) => Promise<unknown> = () => Promise.resolve(),
+): void {
   page = name;
+  ready = prepare;
   const languages = select("language");
   languages.value = language();
   languages.addEventListener("change", () => {
@@ -45,7 +51,11 @@ function select(id: string): HTMLSelectElement {
 /** Words of another language are there before anything changes; without them all stays as it is. */
 async function showLanguage(wanted: Language): Promise<void> {
   try {
-    const [shell, own] = await Promise.all([loadWords(wanted, "shell"), loadWords(wanted, page)]);
+    const [shell, own] = await Promise.all([
+      loadWords(wanted, "shell"),
+      loadWords(wanted, page),
+      ready(wanted),
+    ]);
     root.lang = shown = wanted;
     translate({ shell, [page]: own }, wanted);
     for (const listener of listeners) listener(wanted);

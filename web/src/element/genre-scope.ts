@@ -16,7 +16,7 @@ import displayCss from "./display.css?inline";
 import { h } from "./dom";
 import css from "./genre-scope.css?inline";
 import { Instrument } from "./instrument";
-import { dictionaryFor, type Dictionary } from "./lang";
+import { dictionaryFor, loadDictionary, type Dictionary } from "./lang";
 import { ModelChoice } from "./models";
 import { Panels } from "./panels";
 import { join, leave, sharedEngine } from "./shared";
@@ -82,6 +82,7 @@ export class GenreScope extends HTMLElement {
   connectedCallback(): void {
     join();
     this.#build();
+    void this.#speak();
     this.#collection.start();
     const src = this.getAttribute("src");
     if (src) void this.#openUrl(src);
@@ -104,7 +105,7 @@ export class GenreScope extends HTMLElement {
     if (!this.#view || old === value) return;
     if (name === "src" && value) void this.#openUrl(value);
     if (name === "model") this.#modelChanged();
-    if (name === "lang") this.#build();
+    if (name === "lang") void this.#speak(old);
   }
 
   /** The engine that all elements of the page share, for those who want features too. */
@@ -230,6 +231,13 @@ export class GenreScope extends HTMLElement {
       root.removeAttribute("data-over");
       void this.addDropped(event.dataTransfer);
     });
+  }
+
+  /** Changes to the language that is asked for, as soon as its words are there. */
+  async #speak(before?: string | null): Promise<void> {
+    const lang = this.#lang();
+    const fresh = await loadDictionary(lang);
+    if (this.#view && lang === this.#lang() && (fresh || before !== undefined)) this.#build();
   }
 
   #words(): Dictionary {

@@ -3,7 +3,6 @@ export const about = {
   description:
     "How Genrescope tells a genre, what it cannot do, why nothing leaves your device, what it learned from, and how to cite and embed it.",
   lead: "How it works, and how far to trust it",
-  outline: "On this page",
   steps: {
     title: "How it works",
     intro: "Five steps, all of them on your device.",
@@ -49,7 +48,7 @@ export const about = {
       "Check it: open your browser’s developer tools, choose *Network*, and drop a song. Or switch the network off after the first visit; everything goes on working.",
     policy:
       "The page itself forbids it too: its content security policy allows connections to its own origin and to nothing else.",
-    kept: "What is remembered stays in this browser: your language and colours, and the program itself, so that it works offline.",
+    kept: "What is remembered stays in this browser: your language and colours, the files of your visit and their answers until you clear them, and the program itself, so that it works offline.",
   },
   data: {
     title: "What it learned from, and its faults",

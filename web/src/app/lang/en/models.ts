@@ -228,7 +228,6 @@ export const models = {
       `from ${threshold} on: ${coverage} of the answers, of which ${accuracy} are right`,
     never: "never",
     notes: "Notes",
-    measured: "Measured",
   },
 };
 

@@ -1,0 +1,263 @@
+import type { Dictionary } from "./en";
+
+export const es: Dictionary = {
+  drop: "Suelta una canción aquí",
+  dropNow: "Suelta para escuchar",
+  choose: "Elegir un archivo",
+  chooseAnother: "Elegir otro archivo",
+  formats: "WAV, MP3, FLAC, Ogg, M4A: todo lo que reproduce este navegador, desde 1 segundo",
+
+  analysing: "Escuchando…",
+  stages: {
+    load: "Cargar",
+    decode: "Descodificar",
+    features: "Medir",
+    classify: "Clasificar",
+  },
+  cancel: "Cancelar",
+  cancelled: "Detenido.",
+
+  almostCertain: (genre) => `${genre}, casi con certeza.`,
+  fairlySure: (genre) => `${genre}, con bastante seguridad.`,
+  perhaps: (genre) => `${genre}, quizás.`,
+  between: (a, b) => `Entre ${a.toLowerCase()} y ${b.toLowerCase()}.`,
+  cannotTell: "No sabría decirlo: ningún género destaca.",
+  unlike: "No sabría decirlo: no se parece a la música con la que aprendí.",
+  notMusic: "Aquí no hay música.",
+  silence: "Aquí no hay música: es silencio.",
+  notes: {
+    right: (times) => `Unas ${times} de cada 10 respuestas así de seguras son correctas.`,
+    alwaysRight: "Casi todas las respuestas así de seguras son correctas.",
+    perhaps: "Se inclina hacia ahí, pero no tanto como para fiarse.",
+    between: "Dos géneros están casi empatados, así que no toma partido.",
+    cannotTell: "La certeza se reparte entre muchos géneros.",
+    unlike: (genre) =>
+      `De los géneros que conoce, el más cercano es ${genre.toLowerCase()}, pero ninguno está realmente cerca.`,
+    notMusic: "La mayor parte suena más bien a voz hablada, ruido o tonos puros.",
+    leftOut: (parts, all) =>
+      parts === 1
+        ? `1 de ${all} partes no es música y no se cuenta.`
+        : `${parts} de ${all} partes no son música y no se cuentan.`,
+  },
+  announce: (answer, scores) => `${answer} ${scores}.`,
+  score: (genre, percent) => `${genre} ${percent}`,
+
+  probabilities: "Certeza calibrada de los tres géneros más probables",
+  truncated: "El archivo termina antes de lo que dice su cabecera.",
+  clipped: (percent) => `El ${percent} de las muestras está recortado.`,
+  channels: (count) => (count === 1 ? "mono" : count === 2 ? "estéreo" : `${count} canales`),
+  seconds: "s",
+  kilohertz: "kHz",
+  hertz: "Hz",
+  decibels: "dB",
+
+  display: "Forma de onda y espectrograma Mel",
+  position: "Posición",
+  positionText: (now, all) => `${now} de ${all}`,
+  play: "Reproducir",
+  pause: "Pausa",
+  cannotPlay: "Este navegador no puede reproducir el archivo, solo analizarlo.",
+  model: "Modelo",
+  modelKinds: {
+    forest: { short: "Bosque", long: "Bosque aleatorio" },
+    svm: { short: "SVM", long: "Máquina de vectores de soporte" },
+    knn: { short: "Vecinos", long: "Vecinos más próximos" },
+    discriminant: { short: "Discriminante", long: "Discriminantes lineales y de núcleo" },
+    lda: { short: "LDA", long: "Análisis discriminante lineal" },
+    logistic: { short: "Logística", long: "Regresión logística" },
+    sgd: { short: "SGD", long: "Modelo lineal por gradiente estocástico" },
+    tree: { short: "Árbol", long: "Árbol de decisión" },
+    "extra-trees": { short: "Extra árboles", long: "Árboles extremadamente aleatorios" },
+    boosting: { short: "Boosting", long: "Potenciación del gradiente" },
+    dense: { short: "Red", long: "Red neuronal densa" },
+  },
+  files: "Archivos",
+
+  panels: {
+    why: (genre) => `¿Por qué ${genre.toLowerCase()}?`,
+    leaning: (genre) => `¿Qué apunta a ${genre.toLowerCase()}?`,
+    models: "Lo que dicen todos los modelos",
+    curves: "Las curvas del sonido",
+    busy: "Un momento…",
+    failed: "No ha funcionado.",
+  },
+  why: {
+    speakFor: (genre, families) =>
+      `A favor de ${genre.toLowerCase()}, sobre todo: ${families.toLowerCase()}.`,
+    speakAgainst: (families) => `En contra: ${families.toLowerCase()}.`,
+    families: "Lo que habla a favor y en contra",
+    scale: (genre, points) =>
+      `En puntos de la probabilidad que el modelo da a ${genre.toLowerCase()}, antes de calibrar, comparada con una pista típica. En total: ${points}.`,
+    unit: " puntos",
+    measurements: "Las 12 medidas que más pesan",
+    measurement: "Medida",
+    value: "Valor",
+    contribution: "Puntos",
+    documented: "Los nombres llevan a lo que significan, en una pestaña nueva.",
+    nearest: "Las pistas de aprendizaje más parecidas",
+    clip: (genre, number) => `${genre} ${number}`,
+  },
+  families: {
+    chroma: { name: "Armonía", meaning: "qué notas suenan y cómo cambian" },
+    energy: { name: "Dinámica", meaning: "qué volumen, y con qué regularidad" },
+    "spectral shape": { name: "Brillo", meaning: "si el sonido es agudo, si es ruidoso" },
+    "harmonic and percussive": { name: "Ataque", meaning: "lo golpeado frente a lo sostenido" },
+    rhythm: { name: "Ritmo", meaning: "el tempo y cómo vuelve el pulso" },
+    timbre: { name: "Timbre", meaning: "cómo suenan los instrumentos y las voces" },
+    "spectral contrast": { name: "Claridad", meaning: "cuánto destacan las notas" },
+    loudness: { name: "Equilibrio", meaning: "el volumen, de los graves a los agudos" },
+  },
+  curves: {
+    label: "Valores a lo largo del tiempo",
+    crossings: "Tasa de cruces por cero",
+    perSample: "cambios de signo por muestra",
+    shape: "Espectro",
+    legend: { rolloff: "roll-off al 85 %", centroid: "centroide", bandwidth: "± ancho de banda" },
+    names: { rolloff: "roll-off", centroid: "centroide", bandwidth: "ancho de banda" },
+    mfcc: "MFCC",
+    ownScale: "coeficientes 1 a 20, cada uno de su valor mínimo al máximo",
+    coefficient: (number, value) => `coeficiente ${number}: ${value}`,
+    chroma: "Croma",
+    ofStrongest: "12 notas, en proporción a la más fuerte",
+  },
+  opinions: {
+    agree: (count, genre) => `Los ${count} dicen ${genre.toLowerCase()}.`,
+    differ: (votes) => `No están de acuerdo: ${votes}.`,
+    vote: (genre, count) => `${genre.toLowerCase()} ${count}`,
+    label: "Certeza de cada modelo, por género",
+    genre: "Género",
+    verdict: "Veredicto",
+    verdicts: { sure: "seguro", unsure: "dudoso", "not-music": "no es música" },
+  },
+  collection: {
+    count: (count, number) => (count === 1 ? "1 archivo" : `${number} archivos`),
+    progress: (done, all) => `${done} de ${all} listos`,
+    left: (time) => `quedan unos ${time}`,
+    allDone: (all, failed) =>
+      failed === 0
+        ? `Los ${all} archivos están listos.`
+        : `Los ${all} archivos están listos; fallaron ${failed}.`,
+    cancelAll: "Cancelar todo",
+    retryAll: "Reintentar el resto",
+    clear: "Vaciar",
+    cleared: (count) => (count === 1 ? "1 archivo quitado." : `${count} archivos quitados.`),
+    undo: "Deshacer",
+    skipped: (count) =>
+      count === 1
+        ? "Se omitió 1 archivo más: no tiene sonido."
+        : `Se omitieron ${count} archivos más: no tienen sonido.`,
+    keeping: {
+      all: "Se guarda en este navegador hasta que lo borres: al recargar no se pierde nada.",
+      answers:
+        "El navegador tiene poco espacio para los archivos: al recargar solo quedan las respuestas.",
+      nothing: "Este navegador no me deja guardar nada: al recargar se empieza de nuevo.",
+    },
+    offer: (count) =>
+      count === 1
+        ? "Todavía está aquí 1 archivo de una visita anterior."
+        : `Todavía están aquí ${count} archivos de una visita anterior.`,
+    take: "Mostrarlos",
+    forget: "Borrarlos",
+    search: "Buscar en los nombres",
+    sortBy: "Ordenar por",
+    asAdded: "Orden de llegada",
+    shown: (shown, all) => `${shown} de ${all} a la vista`,
+    showAll: "Mostrar todo",
+    columns: {
+      file: "Archivo",
+      genre: "Género",
+      certainty: "Certeza",
+      verdict: "Veredicto",
+      duration: "Duración",
+      state: "Estado",
+      action: "Acción",
+    },
+    states: {
+      waiting: "En espera",
+      working: "Escuchando",
+      done: "Listo",
+      failed: "Fallido",
+      cancelled: "Detenido",
+    },
+    answerOnly: "Listo, archivo no guardado",
+    answerOnlyHint: "Solo se guardó esta respuesta. Suelta el archivo otra vez para verlo y oírlo.",
+    outcomes: {
+      sure: "Seguro",
+      unsure: "Dudoso",
+      "not-music": "No es música",
+      failed: "Fallido",
+      cancelled: "Detenido",
+      open: "Pendiente",
+    },
+    act: {
+      cancel: (file) => `Cancelar ${file}`,
+      retry: (file) => `Reintentar ${file}`,
+      remove: (file) => `Quitar ${file}`,
+    },
+    charts: {
+      genres: "Géneros",
+      outcomes: "Veredictos",
+      certainty: "Archivos por certeza",
+      bin: (count, low, high) =>
+        `${count === 1 ? "1 archivo" : `${count} archivos`} de ${low} a ${high}`,
+      nothing: "Todavía no hay respuestas",
+    },
+    save: {
+      title: (count, number) =>
+        count === 1
+          ? "Guardar los resultados de 1 archivo"
+          : `Guardar los resultados de ${number} archivos`,
+      results: "Respuestas",
+      features: "Medidas",
+      playlists: "Listas de reproducción",
+      set: "Columnas",
+      sets: { gtzan57: "columnas publicadas", extended: "todas las columnas" },
+      segment: "Filas",
+      segments: (seconds) =>
+        seconds === 0 ? "una fila por archivo" : `una fila cada ${seconds} s`,
+      onePlaylist: "Una para todos",
+      perGenre: "Una por género",
+      computing: (done, all) => `Calculando: ${done} de ${all}`,
+      without: (count) =>
+        count === 1 ? "1 archivo no dio medidas." : `${count} archivos no dieron medidas.`,
+      hint: "Se guarda lo que muestra la tabla. Las listas nombran los archivos con sus carpetas: ponlas donde estaban los archivos.",
+    },
+  },
+
+  genres: {
+    blues: "Blues",
+    classical: "Clásica",
+    country: "Country",
+    disco: "Disco",
+    hiphop: "Hip hop",
+    jazz: "Jazz",
+    metal: "Metal",
+    pop: "Pop",
+    reggae: "Reggae",
+    rock: "Rock",
+  },
+
+  errors: {
+    "empty-file": "Este archivo está vacío.",
+    "unsupported-format": "No es un archivo de sonido que yo sepa leer.",
+    "corrupt-file": "Este archivo está dañado.",
+    "too-short": "Es demasiado corto.",
+    "invalid-samples": "Este archivo contiene muestras no válidas.",
+    "invalid-argument": "Este sonido no se puede analizar.",
+    "model-invalid": "El modelo está dañado.",
+    "model-mismatch": "El modelo no encaja con esta versión.",
+    "table-invalid": "La tabla no se puede usar.",
+    internal: "Algo ha ido mal por dentro.",
+    "missing-sample-rate": "Falta la frecuencia de muestreo.",
+    "unknown-option": "Sobra una opción.",
+    "invalid-option": "Una opción es incorrecta.",
+    "model-not-found": "Ese modelo no existe.",
+    network: "No se ha podido obtener.",
+    aborted: "Detenido.",
+    disposed: "Ya estaba cerrado.",
+    "decode-failed": "El navegador no ha podido descodificar este archivo.",
+    "out-of-memory": "Es demasiado largo para este dispositivo.",
+    "wasm-unavailable": "WebAssembly no está disponible aquí.",
+    "worker-failed": "El análisis se ha interrumpido.",
+  },
+};

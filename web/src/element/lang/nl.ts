@@ -1,0 +1,263 @@
+import type { Dictionary } from "./en";
+
+export const nl: Dictionary = {
+  drop: "Zet hier een nummer neer",
+  dropNow: "Laat los om te luisteren",
+  choose: "Bestand kiezen",
+  chooseAnother: "Ander bestand kiezen",
+  formats: "WAV, MP3, FLAC, Ogg, M4A: alles wat deze browser afspeelt, vanaf 1 seconde",
+
+  analysing: "Luistert …",
+  stages: {
+    load: "Laden",
+    decode: "Decoderen",
+    features: "Meten",
+    classify: "Indelen",
+  },
+  cancel: "Annuleren",
+  cancelled: "Gestopt.",
+
+  almostCertain: (genre) => `${genre}, bijna zeker.`,
+  fairlySure: (genre) => `${genre}, vrij zeker.`,
+  perhaps: (genre) => `${genre}, misschien.`,
+  between: (a, b) => `Tussen ${a.toLowerCase()} en ${b.toLowerCase()}.`,
+  cannotTell: "Moeilijk te zeggen: geen enkel genre springt eruit.",
+  unlike: "Moeilijk te zeggen: dit lijkt niet op de muziek waarvan ik leerde.",
+  notMusic: "Geen muziek.",
+  silence: "Geen muziek: dit is stilte.",
+  notes: {
+    right: (times) => `Van de 10 antwoorden die zo zeker zijn, kloppen er ongeveer ${times}.`,
+    alwaysRight: "Bijna alle antwoorden die zo zeker zijn, kloppen.",
+    perhaps: "Het neigt die kant op, maar niet genoeg om op te vertrouwen.",
+    between: "Twee genres liggen bijna gelijk, dus kiest het geen kant.",
+    cannotTell: "De zekerheid is over veel genres verdeeld.",
+    unlike: (genre) =>
+      `Van de genres die het kent, komt ${genre.toLowerCase()} het dichtstbij, maar echt dichtbij komt er geen.`,
+    notMusic: "Het meeste klinkt eerder als spraak, ruis of zuivere tonen.",
+    leftOut: (parts, all) =>
+      parts === 1
+        ? `1 van de ${all} delen is geen muziek en telt niet mee.`
+        : `${parts} van de ${all} delen zijn geen muziek en tellen niet mee.`,
+  },
+  announce: (answer, scores) => `${answer} ${scores}.`,
+  score: (genre, percent) => `${genre} ${percent}`,
+
+  probabilities: "Gekalibreerde zekerheid van de drie waarschijnlijkste genres",
+  truncated: "Het bestand eindigt eerder dan de kop aangeeft.",
+  clipped: (percent) => `${percent} van de samples is overstuurd.`,
+  channels: (count) => (count === 1 ? "mono" : count === 2 ? "stereo" : `${count} kanalen`),
+  seconds: "s",
+  kilohertz: "kHz",
+  hertz: "Hz",
+  decibels: "dB",
+
+  display: "Golfvorm en mel-spectrogram",
+  position: "Positie",
+  positionText: (now, all) => `${now} van ${all}`,
+  play: "Afspelen",
+  pause: "Pauze",
+  cannotPlay: "Deze browser kan het bestand niet afspelen, alleen onderzoeken.",
+  model: "Model",
+  modelKinds: {
+    forest: { short: "Bos", long: "Willekeurig bos" },
+    svm: { short: "SVM", long: "Supportvectormachine" },
+    knn: { short: "Buren", long: "Naaste buren" },
+    discriminant: { short: "Discriminant", long: "Lineaire en kerneldiscriminanten" },
+    lda: { short: "LDA", long: "Lineaire discriminantanalyse" },
+    logistic: { short: "Logistisch", long: "Logistische regressie" },
+    sgd: { short: "SGD", long: "Lineair model met stochastische gradiënt" },
+    tree: { short: "Boom", long: "Beslisboom" },
+    "extra-trees": { short: "Extra bomen", long: "Extreem willekeurige bomen" },
+    boosting: { short: "Boosting", long: "Gradiëntboosting" },
+    dense: { short: "Netwerk", long: "Neuraal netwerk" },
+  },
+  files: "Bestanden",
+
+  panels: {
+    why: (genre) => `Waarom ${genre.toLowerCase()}?`,
+    leaning: (genre) => `Wat wijst op ${genre.toLowerCase()}?`,
+    models: "Wat alle modellen zeggen",
+    curves: "De krommen van het geluid",
+    busy: "Een ogenblik …",
+    failed: "Dit is niet gelukt.",
+  },
+  why: {
+    speakFor: (genre, families) =>
+      `Voor ${genre.toLowerCase()} pleit vooral: ${families.toLowerCase()}.`,
+    speakAgainst: (families) => `Ertegen pleit: ${families.toLowerCase()}.`,
+    families: "Wat ervoor pleit, en wat ertegen",
+    scale: (genre, points) =>
+      `In punten van de kans die het model aan ${genre.toLowerCase()} geeft, vóór kalibratie, vergeleken met een doorsnee nummer. Alles bij elkaar: ${points}.`,
+    unit: " punten",
+    measurements: "De 12 metingen die het zwaarst wegen",
+    measurement: "Meting",
+    value: "Waarde",
+    contribution: "Punten",
+    documented: "De namen leiden naar hun betekenis, in een nieuw tabblad.",
+    nearest: "Lijkt het meest op deze nummers waarvan het leerde",
+    clip: (genre, number) => `${genre} ${number}`,
+  },
+  families: {
+    chroma: { name: "Harmonie", meaning: "welke tonen klinken en hoe ze wisselen" },
+    energy: { name: "Dynamiek", meaning: "hoe luid, en hoe gelijkmatig" },
+    "spectral shape": { name: "Helderheid", meaning: "hoe hoog het geluid ligt, hoe ruisachtig" },
+    "harmonic and percussive": { name: "Aanslag", meaning: "geslagen tegenover aangehouden" },
+    rhythm: { name: "Ritme", meaning: "het tempo, en hoe de maat terugkeert" },
+    timbre: { name: "Klankkleur", meaning: "hoe instrumenten en stemmen klinken" },
+    "spectral contrast": { name: "Duidelijkheid", meaning: "hoe ver tonen naar voren komen" },
+    loudness: { name: "Balans", meaning: "luidheid van de laagste tot de hoogste tonen" },
+  },
+  curves: {
+    label: "Waarden in de tijd",
+    crossings: "Nuldoorgangen",
+    perSample: "tekenwisselingen per sample",
+    shape: "Spectrum",
+    legend: { rolloff: "roll-off bij 85 %", centroid: "zwaartepunt", bandwidth: "± bandbreedte" },
+    names: { rolloff: "roll-off", centroid: "zwaartepunt", bandwidth: "bandbreedte" },
+    mfcc: "MFCC",
+    ownScale: "coëfficiënten 1 tot 20, elk van de kleinste tot de grootste waarde",
+    coefficient: (number, value) => `coëfficiënt ${number}: ${value}`,
+    chroma: "Chroma",
+    ofStrongest: "12 tonen, ten opzichte van de sterkste",
+  },
+  opinions: {
+    agree: (count, genre) => `Alle ${count} zeggen ${genre.toLowerCase()}.`,
+    differ: (votes) => `Ze zijn het niet eens: ${votes}.`,
+    vote: (genre, count) => `${genre.toLowerCase()} ${count}`,
+    label: "Zekerheid van elk model, per genre",
+    genre: "Genre",
+    verdict: "Oordeel",
+    verdicts: { sure: "zeker", unsure: "onzeker", "not-music": "geen muziek" },
+  },
+  collection: {
+    count: (count, number) => (count === 1 ? "1 bestand" : `${number} bestanden`),
+    progress: (done, all) => `${done} van ${all} klaar`,
+    left: (time) => `nog ongeveer ${time}`,
+    allDone: (all, failed) =>
+      failed === 0
+        ? `Alle ${all} bestanden zijn klaar.`
+        : `Alle ${all} bestanden zijn klaar; ${failed} mislukt.`,
+    cancelAll: "Alles annuleren",
+    retryAll: "De rest opnieuw proberen",
+    clear: "Leegmaken",
+    cleared: (count) => (count === 1 ? "1 bestand verwijderd." : `${count} bestanden verwijderd.`),
+    undo: "Ongedaan maken",
+    skipped: (count) =>
+      count === 1
+        ? "1 ander bestand is overgeslagen: geen geluid."
+        : `${count} andere bestanden zijn overgeslagen: geen geluid.`,
+    keeping: {
+      all: "Blijft in deze browser tot u het wist: bij herladen gaat niets verloren.",
+      answers:
+        "De browser heeft te weinig ruimte voor de bestanden: alleen de antwoorden overleven herladen.",
+      nothing: "Deze browser laat mij niets bewaren: na herladen begint alles opnieuw.",
+    },
+    offer: (count) =>
+      count === 1
+        ? "1 bestand van een eerder bezoek is er nog."
+        : `${count} bestanden van een eerder bezoek zijn er nog.`,
+    take: "Tonen",
+    forget: "Wissen",
+    search: "Zoeken in namen",
+    sortBy: "Sorteren op",
+    asAdded: "Volgorde van toevoegen",
+    shown: (shown, all) => `${shown} van ${all} getoond`,
+    showAll: "Alles tonen",
+    columns: {
+      file: "Bestand",
+      genre: "Genre",
+      certainty: "Zekerheid",
+      verdict: "Oordeel",
+      duration: "Lengte",
+      state: "Stand",
+      action: "Actie",
+    },
+    states: {
+      waiting: "Wacht",
+      working: "Luistert",
+      done: "Klaar",
+      failed: "Mislukt",
+      cancelled: "Gestopt",
+    },
+    answerOnly: "Klaar, bestand niet bewaard",
+    answerOnlyHint:
+      "Alleen dit antwoord is bewaard. Zet het bestand opnieuw neer om het te zien en te horen.",
+    outcomes: {
+      sure: "Zeker",
+      unsure: "Onzeker",
+      "not-music": "Geen muziek",
+      failed: "Mislukt",
+      cancelled: "Gestopt",
+      open: "Nog te doen",
+    },
+    act: {
+      cancel: (file) => `${file} annuleren`,
+      retry: (file) => `${file} opnieuw proberen`,
+      remove: (file) => `${file} verwijderen`,
+    },
+    charts: {
+      genres: "Genres",
+      outcomes: "Oordelen",
+      certainty: "Bestanden naar zekerheid",
+      bin: (count, low, high) =>
+        `${count === 1 ? "1 bestand" : `${count} bestanden`} van ${low} tot ${high}`,
+      nothing: "Nog geen antwoorden",
+    },
+    save: {
+      title: (count, number) =>
+        count === 1
+          ? "Resultaten van 1 bestand opslaan"
+          : `Resultaten van ${number} bestanden opslaan`,
+      results: "Antwoorden",
+      features: "Metingen",
+      playlists: "Afspeellijsten",
+      set: "Kolommen",
+      sets: { gtzan57: "gepubliceerde kolommen", extended: "alle kolommen" },
+      segment: "Rijen",
+      segments: (seconds) => (seconds === 0 ? "een rij per bestand" : `een rij per ${seconds} s`),
+      onePlaylist: "Eén voor alles",
+      perGenre: "Eén per genre",
+      computing: (done, all) => `Rekent: ${done} van ${all}`,
+      without: (count) =>
+        count === 1 ? "1 bestand gaf geen metingen." : `${count} bestanden gaven geen metingen.`,
+      hint: "Opgeslagen wordt wat de tabel toont. Afspeellijsten noemen de bestanden met hun mappen: zet ze waar de bestanden vandaan komen.",
+    },
+  },
+
+  genres: {
+    blues: "Blues",
+    classical: "Klassiek",
+    country: "Country",
+    disco: "Disco",
+    hiphop: "Hiphop",
+    jazz: "Jazz",
+    metal: "Metal",
+    pop: "Pop",
+    reggae: "Reggae",
+    rock: "Rock",
+  },
+
+  errors: {
+    "empty-file": "Dit bestand is leeg.",
+    "unsupported-format": "Dit is geen geluidsbestand dat ik kan lezen.",
+    "corrupt-file": "Dit bestand is beschadigd.",
+    "too-short": "Dit is te kort.",
+    "invalid-samples": "Dit bestand bevat ongeldige samples.",
+    "invalid-argument": "Dit geluid kan niet worden onderzocht.",
+    "model-invalid": "Het model is beschadigd.",
+    "model-mismatch": "Het model past niet bij deze versie.",
+    "table-invalid": "De tabel is niet bruikbaar.",
+    internal: "Er ging hierbinnen iets mis.",
+    "missing-sample-rate": "De samplefrequentie ontbreekt.",
+    "unknown-option": "Er is een optie te veel.",
+    "invalid-option": "Een optie klopt niet.",
+    "model-not-found": "Dat model bestaat niet.",
+    network: "Dit kon niet worden opgehaald.",
+    aborted: "Gestopt.",
+    disposed: "Dit was al gesloten.",
+    "decode-failed": "De browser kon dit bestand niet decoderen.",
+    "out-of-memory": "Dit is te lang voor dit apparaat.",
+    "wasm-unavailable": "WebAssembly is hier niet beschikbaar.",
+    "worker-failed": "Het onderzoek is vastgelopen.",
+  },
+};
