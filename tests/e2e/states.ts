@@ -1,0 +1,101 @@
+/** All that the first page can look like, brought about as visitors do it, for tests that look at everything. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, expect } from "vitest";
+import { temporaryFolder } from "../support/files";
+import { song, wav } from "../support/wav";
+import { drop, dropAndWait, engineReady, useSite, type Site } from "./site";
+
+const RATE = 22050;
+
+/** A site with the files that `states` drops, and a microphone that hears a song. */
+export function useStates(options: BrowserContextOptions = {}): Site {
+  const folder = temporaryFolder();
+  afterAll(folder.remove);
+  const silence = new Float32Array(2 * RATE);
+  const files = {
+    // Long enough for a timeline; the models are unsure of it.
+    "song.wav": wav([song(45, RATE)], { sampleRate: RATE }),
+    "a song with quite a long name, as files of music have.wav": wav([song(4, RATE)], {
+      sampleRate: RATE,
+    }),
+    "silence.wav": wav([silence], { sampleRate: RATE }),
+    "broken.mp3": "no sound",
+  };
+  const paths = Object.entries(files).map(([name, content]) => {
+    const path = join(folder.path, name);
+    writeFileSync(path, content);
+    return path;
+  });
+  const args = [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${paths[0] ?? ""}`,
+  ];
+  const site = useSite({ args, ...options });
+  for (const path of paths) site.offer(path);
+  return site;
+}
+
+/** Brings the first page from state to state and gives their names. Words of no language are relied on. */
+export async function* states(page: Page): AsyncGenerator<string> {
+  const scope = page.locator("genre-scope");
+  const others = scope.locator(".sources .others button");
+  const settled = (count: number) =>
+    expect
+      .poll(() =>
+        page.evaluate(() => {
+          const { entries } = document.querySelector("genre-scope")?.collection ?? { entries: [] };
+          return entries.filter(({ state }) => state === "done" || state === "failed").length;
+        }),
+      )
+      .toBe(count);
+
+  await engineReady(page);
+  yield "empty";
+
+  await scope.locator(".sources [aria-expanded]").click();
+  await scope.locator(".sources form input").fill("nothing at all");
+  await scope.locator(".sources form input").press("Enter");
+  await expect.poll(() => scope.locator(".sources .notice").textContent()).not.toBe("");
+  yield "wrong address";
+
+  await dropAndWait(page, "files/silence.wav");
+  yield "no music";
+
+  await dropAndWait(page, "files/broken.mp3");
+  yield "failed";
+
+  await dropAndWait(page, "files/song.wav");
+  const panels = scope.locator(".panels > details");
+  for (const panel of await panels.all()) {
+    if ((await panel.getAttribute("open")) === null) await panel.locator("summary").first().click();
+    await expect.poll(() => panel.locator(".panel > *:not(.busy)").count()).toBe(1);
+  }
+  for (const inner of await panels.locator("details > summary").all()) await inner.click();
+  await expect.poll(() => scope.locator(".timeline .band").count()).toBeGreaterThan(1);
+  for (const input of await scope.locator(".switch input").all()) await input.check();
+  yield "unsure, everything open";
+
+  await scope.locator(".plot").press("?");
+  await scope.locator("dialog").waitFor();
+  yield "keys";
+  await page.keyboard.press("Escape");
+
+  await drop(page, "files/a song with quite a long name, as files of music have.wav");
+  await settled(4);
+  await scope.locator(".save > summary").click();
+  yield "many files";
+
+  await scope.locator(".desk .top .quiet:visible").last().click();
+  yield "cleared";
+
+  await others.and(scope.locator(":not([aria-expanded])")).last().click();
+  await expect
+    .poll(() => scope.locator(".bars li").first().textContent(), { timeout: 30_000 })
+    .toMatch(/\d\s?%$/u);
+  yield "microphone";
+  await scope.locator(".live .stop").click();
+  await scope.locator(".live").waitFor({ state: "detached" });
+}
