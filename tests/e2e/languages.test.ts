@@ -2,19 +2,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../web/src/app/languages";
-import { dropAndWait, expectResult } from "./site";
+import { drawSections, dropAndWait, expectResult, speak } from "./site";
 import { states, useStates } from "./states";
 
 const site = useStates({ viewport: { width: 320, height: 640 } });
 
 const PAGES = ["", "models.html", "about.html", "features.html"];
-
-async function speak(page: Page, language: string): Promise<void> {
-  await page.locator(".menu").click();
-  await page.locator("#language").selectOption(language);
-  await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
-  await page.keyboard.press("Escape");
-}
 
 /** Texts that stick out of the window, or of something that cuts them off. */
 async function clipped(page: Page): Promise<string[]> {
@@ -57,14 +50,7 @@ describe.each(Object.keys(LANGUAGES))("%s", (language) => {
   test.each(PAGES)("no text is clipped at 320 px: %s", async (name) => {
     const { page, faults } = await site.open(name);
     if (language !== "en") await speak(page, language);
-    if (name === "models.html") {
-      const sections = page.locator("main > section");
-      for (const section of await sections.all()) {
-        await section.scrollIntoViewIfNeeded();
-        await section.locator(".content > *").first().waitFor();
-      }
-      await page.locator("#guess .begin").click();
-    }
+    if (name === "models.html") await drawSections(page);
     if (name === "") {
       for await (const state of states(page)) expect(await clipped(page), state).toEqual([]);
     } else expect(await clipped(page)).toEqual([]);

@@ -8,7 +8,7 @@ import { openBrowser } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
 import { SITE, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { expectResult, nextOutcome } from "./site";
+import { expectResult, nextOutcome, speak } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -37,7 +37,7 @@ async function visit(): Promise<Page> {
   return page;
 }
 
-test("reload, drop, other models, all pages, with the network off", async () => {
+test("reload, drop, other models, other languages, all pages, with the network off", async () => {
   const page = await visit();
   await server.close();
   const faults: string[] = [];
@@ -54,10 +54,18 @@ test("reload, drop, other models, all pages, with the network off", async () => 
     element.setAttribute("model", "knn");
   });
   expect(expectResult(await outcome).model).toBe("knn");
+  await speak(page, "fr");
+  await page
+    .locator("genre-scope")
+    .getByRole("button", { name: "Choisir un autre fichier" })
+    .waitFor();
+  expect(await page.locator("h1").textContent()).toContain("Déposez un morceau");
 
   await page.goto(`${server.url}models.html#guess`);
-  await page.getByRole("button", { name: "Draw five clips" }).click();
-  await page.getByRole("heading", { name: "Clip 1 of 5" }).waitFor();
+  await page.getByRole("button", { name: "Tirer cinq extraits" }).click();
+  await page.getByRole("heading", { name: "Extrait 1 sur 5" }).waitFor();
+  await speak(page, "nl");
+  await page.getByRole("heading", { name: "Fragment 1 van 5" }).waitFor();
   await page.locator("#protocols").scrollIntoViewIfNeeded();
   await page.locator("#protocols .row").first().waitFor();
   for (const name of ["about", "features"]) {

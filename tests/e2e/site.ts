@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { openBrowser } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
 import type { Classification, ErrorCode } from "../../web/src/engine";
@@ -108,4 +108,21 @@ export async function engineReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.querySelector("genre-scope")?.engine;
   });
+}
+
+/** Chooses a language in the menu. */
+export async function speak(page: Page, language: string): Promise<void> {
+  await page.locator(".menu").click();
+  await page.locator("#language").selectOption(language);
+  await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
+  await page.keyboard.press("Escape");
+}
+
+/** Scrolls through the sections of the Models page until all are drawn, and begins its game. */
+export async function drawSections(page: Page): Promise<void> {
+  for (const section of await page.locator("main > section").all()) {
+    await section.scrollIntoViewIfNeeded();
+    await section.locator(".content > *").first().waitFor();
+  }
+  await page.locator("#guess .begin").click();
 }
