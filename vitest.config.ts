@@ -7,6 +7,7 @@ const project = (name: string, seconds: number) => ({
     include: [`tests/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
+    exclude: ["**/node_modules/**"],
     // Browsers and native tools share two cores: files of one project run one after the other.
     fileParallelism: false,
     expect: { poll: { timeout: 15_000 } },
@@ -15,7 +16,13 @@ const project = (name: string, seconds: number) => ({
 
 export default defineConfig({
   test: {
-    projects: [project("cli", 120), project("wasm", 120), project("web", 20), project("e2e", 600)],
+    projects: [
+      project("cli", 120),
+      project("wasm", 120),
+      project("web", 20),
+      project("e2e", 600),
+      project("consumers", 300),
+    ],
     passWithNoTests: true,
   },
 });

@@ -1,4 +1,4 @@
-/** Serves the built site the way a plain static host does, under a sub-path and on a free port. */
+/** Serves the built site, or another folder, the way a plain static host does, under a sub-path and on a free port. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -23,12 +23,17 @@ const TYPES = {
 /**
  * @param {string} path Where the site lies on its host, with slashes at both ends.
  * @param {Record<string, string>} files More files, by name below `path`, that are not part of the site.
+ * @param {{ folder?: string, headers?: Record<string, string> }} options `headers` go with every answer.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serveSite(path = "/some/where/", files = {}) {
+export async function serveSite(
+  path = "/some/where/",
+  files = {},
+  { folder = SITE, headers = {} } = {},
+) {
   const server = createServer((request, response) => {
     void answer(request.url ?? "/").then(({ status, type, body }) => {
-      response.writeHead(status, { "content-type": type });
+      response.writeHead(status, { ...headers, "content-type": type });
       if (body) createReadStream(body).pipe(response);
       else response.end();
     });
@@ -38,7 +43,7 @@ export async function serveSite(path = "/some/where/", files = {}) {
   async function answer(target) {
     const { pathname } = new URL(target, "http://host");
     const name = decodeURIComponent(pathname.slice(path.length)) || "index.html";
-    const file = files[name] ?? join(SITE, normalize(name));
+    const file = files[name] ?? join(folder, normalize(name));
     const found = pathname.startsWith(path) && (await stat(file).catch(() => undefined))?.isFile();
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     return found ? { status: 200, type, body: file } : { status: 404, type: "text/plain" };

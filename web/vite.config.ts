@@ -19,9 +19,10 @@ export default defineConfig({
         // Browsers look for a new service worker at the address of the old one.
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
-      input: ["index.html", "models.html", "about.html", "features.html", "src/app/sw.ts"].map(
-        (entry) => `${import.meta.dirname}/${entry}`,
-      ),
+      input: [
+        ...["index.html", "models.html", "about.html", "features.html", "embed.html"],
+        "src/app/sw.ts",
+      ].map((entry) => `${import.meta.dirname}/${entry}`),
     },
     outDir: "../dist/site",
     emptyOutDir: true,

@@ -1,11 +1,12 @@
 /** Long compressed files: decoded piece by piece, in memory that does not grow with them. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../../tools/browser.mjs";
 import { ffmpeg, temporaryFolder } from "../support/files";
+import { rendererMemory } from "../support/memory";
 import { song, wav } from "../support/wav";
 import { dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
 
@@ -47,25 +48,7 @@ beforeAll(() => {
 });
 
 /** The most memory, in MB, that a process of the browser's pages has held at once. */
-function peakMemory(): number {
-  const read = (path: string) => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch {
-      return ""; // ended meanwhile
-    }
-  };
-  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  const statuses = new Map(ids.map((id) => [id, read(`/proc/${id}/status`)]));
-  // Other browsers may run on this machine.
-  const isOurs = (id: string | undefined): boolean =>
-    id !== undefined &&
-    (id === String(process.pid) || isOurs(/PPid:\s*(\d+)/.exec(statuses.get(id) ?? "")?.[1]));
-  const peaks = ids
-    .filter((id) => isOurs(id) && read(`/proc/${id}/cmdline`).includes("--type=renderer"))
-    .map((id) => Number(/VmHWM:\s*(\d+) kB/.exec(statuses.get(id) ?? "")?.[1] ?? 0) / 1024);
-  return Math.max(...peaks);
-}
+const peakMemory = () => Math.max(...rendererMemory("VmHWM")) / 2 ** 20;
 
 interface Measured {
   minutes: number;

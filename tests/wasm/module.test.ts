@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findModel, modelUrl } from "../../web/src/engine/assets";
+import { findModel } from "../../web/src/engine/assets";
+import { modelUrl } from "../../web/src/engine/host-files";
 import type { Failure, GenrescopeModule, Pass } from "../../web/src/engine/module";
 import { song, wav } from "../support/wav";
 import { loadModule } from "./load-module";

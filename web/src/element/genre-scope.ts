@@ -17,15 +17,16 @@ import { h } from "./dom";
 import css from "./genre-scope.css?inline";
 import { Instrument } from "./instrument";
 import { dictionaryFor, loadDictionary, type Dictionary } from "./lang";
+import { ModelCard } from "./model-card";
 import { ModelChoice } from "./models";
 import { Panels } from "./panels";
-import { join, leave, sharedEngine } from "./shared";
+import { addModel, join, leave, sharedEngine } from "./shared";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
 import type { LiveHost } from "./sources/live";
 import { Sources } from "./sources/sources";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
 
-const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac";
+const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac,.gsm";
 
 // Constructable: strict content security policies forbid style elements.
 const style = new CSSStyleSheet();
@@ -38,6 +39,7 @@ interface View {
   answer: Answer;
   instrument: Instrument;
   models: ModelChoice;
+  card: ModelCard;
   panels: Panels;
   files: CollectionView;
   sources: Sources;
@@ -49,18 +51,32 @@ interface View {
  * Drop or choose a song, see its genre.
  *
  * @attr src - Address of a sound file to classify.
- * @attr model - Name of the model that answers; the default one when left out.
+ * @attr model - Name of the model that answers, or address of a `.gsm` file; the default one when left out.
  * @attr lang - Language of the texts; the page's when left out.
  * @attr docs - Address of a page with an anchor per feature column, which the reasons link to; no links when left out.
- * @fires genrescope-progress - detail: stage, part done, file
- * @fires genrescope-result - detail: the result, in the shape of the command line's JSON
- * @fires genrescope-error - detail: the GenrescopeError
+ * @attr assets - Address of a copy of the package's folder `assets`, when it does not lie beside the script. All elements
+ *   of a page share it: the first one's counts.
+ * @slot invitation - What the empty drop area says in place of its own words.
+ * @fires {CustomEvent<ProgressDetail>} genrescope-progress - detail: stage, part done, file
+ * @fires {CustomEvent<Classification>} genrescope-result - detail: the result, in the shape of the command line's JSON
+ * @fires {CustomEvent<GenrescopeError>} genrescope-error - detail: the GenrescopeError
  * @csspart sentence - the answer in words
  * @csspart note - what the answer means
  * @csspart bars - the bars of stages and genres
  * @csspart plot - waveform and spectrogram
  * @csspart panels - what can be opened below: reasons, all models, curves
  * @csspart collection - charts and table of many files
+ * @csspart model-card - what a model file that was dropped is
+ * @cssproperty --genrescope-ink - Colour of text.
+ * @cssproperty --genrescope-soft - Colour of what is secondary.
+ * @cssproperty --genrescope-paper - Colour of the background.
+ * @cssproperty --genrescope-well - Colour behind the picture.
+ * @cssproperty --genrescope-line - Colour of lines.
+ * @cssproperty --genrescope-accent - Colour of what can be pressed.
+ * @cssproperty --genrescope-on-accent - Colour of text on it.
+ * @cssproperty --genrescope-height - Height of the spectrogram.
+ * @cssproperty --genre-blues - Colour of a genre; likewise --genre-classical, -country, -disco, -hiphop, -jazz, -metal,
+ *   -pop, -reggae and -rock.
  */
 export class GenreScope extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
@@ -80,7 +96,7 @@ export class GenreScope extends HTMLElement {
   #run: AbortController | undefined;
 
   connectedCallback(): void {
-    join();
+    join(this.getAttribute("assets"));
     this.#build();
     void this.#speak();
     this.#collection.start();
@@ -123,7 +139,10 @@ export class GenreScope extends HTMLElement {
     return this.#collection;
   }
 
-  /** Classifies files, several at once, and shows the first. Of several, those that are no sound are left out. */
+  /**
+   * Classifies files, several at once, and shows the first. Of several, those that are no sound are left out. A model
+   * file (`.gsm`) answers from then on.
+   */
   addFiles(files: Iterable<File>): void {
     this.#add(chosenFiles(files));
   }
@@ -173,7 +192,7 @@ export class GenreScope extends HTMLElement {
     const invitation = h(
       "div",
       { class: "invitation" },
-      h("strong", {}, words.drop),
+      h("slot", { name: "invitation" }, h("strong", {}, words.drop)),
       invite,
       h("span", {}, words.formats),
     );
@@ -186,6 +205,7 @@ export class GenreScope extends HTMLElement {
     const { player, view } = instrument;
     const panels: Panels = new Panels(words, lang, view, (seconds) => player.seek(seconds));
     const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
+    const card = new ModelCard(words, lang);
     const files = new CollectionView(words, lang, this.#collection, (entry) => {
       void this.#show(entry);
     });
@@ -200,12 +220,13 @@ export class GenreScope extends HTMLElement {
       ...instrument.elements,
       sources.element,
       h("div", { class: "below" }, models.element, another),
+      card.element,
       files.element,
       panels.element,
       input,
     );
     this.#listen(root);
-    return { root, answer, instrument, models, panels, files, sources, input, invite };
+    return { root, answer, instrument, models, card, panels, files, sources, input, invite };
   }
 
   #listen(root: HTMLElement): void {
@@ -254,7 +275,10 @@ export class GenreScope extends HTMLElement {
 
   // ---- what is done ----
 
-  #add(files: Found[]): void {
+  #add(all: Found[]): void {
+    const model = all.find(isModel);
+    if (model) void this.#useModel(model.file);
+    const files = all.filter((found) => !isModel(found));
     if (!this.#view || files.length === 0) return;
     const { found, skipped } = sift(files, this.#lang());
     const [first] = this.#collection.add(found);
@@ -449,9 +473,22 @@ export class GenreScope extends HTMLElement {
     this.#emit(EVENTS.result, result);
   }
 
+  /** Takes a model that the visitor brought, if it is one. */
+  async #useModel(file: File): Promise<void> {
+    try {
+      const model = await addModel(file);
+      this.setAttribute("model", model.name);
+      this.#view?.card.show(file.name, model);
+    } catch (error) {
+      this.#view?.card.refuse(file.name, error);
+      this.#emit(EVENTS.error, asGenrescopeError(error));
+    }
+  }
+
   #modelChanged(): void {
     const { models, root } = this.#view ?? {};
     if (models) models.value = this.#modelName();
+    this.#view?.card.clear();
     const { current: entry } = this.#collection;
     const [sound, run] = [this.#sound, this.#run];
     if (entry && sound && run && root?.dataset.state === "done") {
@@ -479,4 +516,8 @@ export class GenreScope extends HTMLElement {
   ): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+function isModel({ file }: Found): boolean {
+  return /\.gsm$/i.test(file.name);
 }

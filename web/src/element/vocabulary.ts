@@ -3,7 +3,7 @@ import type { Classification, GenrescopeError, Progress } from "../engine";
 /** Every name that the element shares with the page around it. */
 export const TAG = "genre-scope";
 
-export const ATTRIBUTES = ["src", "model", "lang", "docs"] as const;
+export const ATTRIBUTES = ["src", "model", "lang", "docs", "assets"] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 export const EVENTS = {

@@ -1,26 +1,6 @@
 import index from "../../../models/index.json";
 import { GenrescopeError } from "./errors";
-import type { GenrescopeModule, ModuleOptions } from "./module";
 import type { ModelEntry } from "./types";
-
-/**
- * Where everything lies that is loaded on demand. Bundlers give the files hashed names, so that what was built
- * together stays together: a stale module can never meet new glue.
- */
-interface Build {
-  glue: () => Promise<{ default: (options?: ModuleOptions) => Promise<GenrescopeModule> }>;
-  wasm: () => URL;
-}
-
-export const SIMD_BUILD: Build = {
-  glue: () => import("#wasm/genrescope.mjs"),
-  wasm: () => new URL("../../../build/wasm/genrescope.wasm", import.meta.url),
-};
-
-export const SCALAR_BUILD: Build = {
-  glue: () => import("#wasm-scalar/genrescope.mjs"),
-  wasm: () => new URL("../../../build/wasm-scalar/genrescope.wasm", import.meta.url),
-};
 
 export const MODELS: readonly ModelEntry[] = index.models;
 
@@ -36,11 +16,6 @@ export function findModel(name: string): ModelEntry {
   );
 }
 
-/** File of a listed model. */
-export function modelUrl(name: string): URL {
-  return new URL(`../../../models/${name}.gsm`, import.meta.url);
-}
-
 /** Loads a part of the program that not everybody needs. */
 export async function importPart<T>(load: () => Promise<T>): Promise<T> {
   try {
@@ -49,7 +24,7 @@ export async function importPart<T>(load: () => Promise<T>): Promise<T> {
     throw new GenrescopeError(
       "network",
       "A part of the program could not be fetched.",
-      "Check the connection and reload the page.",
+      "Check the connection and reload the page. The files must lie beside the program or where option `assets` says.",
       { cause: error },
     );
   }

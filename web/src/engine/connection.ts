@@ -1,5 +1,7 @@
-import { GenrescopeError, abortedError, throwIfAborted } from "./errors";
+import { importPart } from "./assets";
+import { GenrescopeError, abortedError, orAborted, throwIfAborted } from "./errors";
 import type { Host } from "./host";
+import { importHost } from "./host-start";
 import type {
   Answer,
   CallOptions,
@@ -9,6 +11,7 @@ import type {
   Request,
   ToWorker,
 } from "./protocol";
+import { startWorker } from "./start-worker";
 
 /** A way to a host, wherever it runs. */
 export interface Connection {
@@ -32,18 +35,24 @@ const disposedError = () =>
     "Load a new one with Genrescope.load().",
   );
 
-export function connect(): Connection {
-  return typeof Worker === "function" ? new WorkerConnection() : new LocalConnection();
+/** `assets`: folder of the files that are loaded on demand, when they do not lie beside the program. */
+export function connect(assets?: URL): Connection {
+  return typeof Worker === "function" ? new WorkerConnection(assets) : new LocalConnection(assets);
 }
 
 const asRequest = <M extends Method>(method: M, params: Params<M>) =>
   ({ method, params }) as unknown as Request;
 
-/** Node has no such workers: the same host, in the caller's thread; pages never fetch it. */
+/** The same host in the caller's thread: Node has no such workers, and some pages may not start one. */
 class LocalConnection implements Connection {
+  readonly #assets: URL | undefined;
   #starting: Promise<Host> | undefined;
   #host: Host | undefined;
   #disposed = false;
+
+  constructor(assets: URL | undefined) {
+    this.#assets = assets;
+  }
 
   async call<M extends Method>(
     method: M,
@@ -55,7 +64,7 @@ class LocalConnection implements Connection {
       if (this.#disposed) throw disposedError();
       return await host.handle(asRequest(method, params), options);
     } catch (error) {
-      throw this.#disposed ? disposedError() : error;
+      throw this.#disposed ? disposedError() : GenrescopeError.adopt(error);
     }
   }
 
@@ -69,7 +78,10 @@ class LocalConnection implements Connection {
   }
 
   #start(): Promise<Host> {
-    this.#starting ??= import("./host").then(({ Host }) => (this.#host = new Host()));
+    this.#starting ??= importPart(() => importHost(this.#assets)).then(
+      ({ Host }) => (this.#host = new Host()),
+    );
+    this.#starting.catch(() => (this.#starting = undefined));
     return this.#starting;
   }
 }
@@ -83,20 +95,41 @@ interface Pending {
 
 /** Starts its worker with the first call, and again with the first call after a crash. */
 class WorkerConnection implements Connection {
+  readonly #assets: URL | undefined;
+  #starting: Promise<Worker | undefined> | undefined;
   #worker: Worker | undefined;
+  /** Where no worker can run. */
+  #local: LocalConnection | undefined;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #disposed = false;
 
+  constructor(assets: URL | undefined) {
+    this.#assets = assets;
+  }
+
   async call<M extends Method>(
     method: M,
     params: Params<M>,
-    { signal, onProgress, onPreview }: CallOptions = {},
+    options: CallOptions = {},
     transfer: ArrayBuffer[] = [],
   ): Promise<Answer<M>> {
-    throwIfAborted(signal);
+    throwIfAborted(options.signal);
     if (this.#disposed) throw disposedError();
-    const worker = (this.#worker ??= this.#start());
+    const worker = await orAborted((this.#starting ??= this.#start()), options.signal);
+    if (worker) return this.#ask(worker, asRequest(method, params), options, transfer);
+    this.#local ??= new LocalConnection(this.#assets);
+    return this.#local.call(method, params, options);
+  }
+
+  async #ask<M extends Method>(
+    worker: Worker,
+    request: Request,
+    { signal, onProgress, onPreview }: CallOptions,
+    transfer: ArrayBuffer[],
+  ): Promise<Answer<M>> {
+    // Ended while the caller waited for its start.
+    if (worker !== this.#worker) throw disposedError();
     const id = ++this.#lastId;
     let stop: (() => void) | undefined;
     try {
@@ -113,8 +146,7 @@ class WorkerConnection implements Connection {
           worker.postMessage({ abort: id } satisfies ToWorker);
         };
         signal?.addEventListener("abort", stop, { once: true });
-        const message: ToWorker = { id, request: asRequest(method, params) };
-        worker.postMessage(message, transfer);
+        worker.postMessage({ id, request } satisfies ToWorker, transfer);
       });
     } finally {
       this.#pending.delete(id);
@@ -124,17 +156,25 @@ class WorkerConnection implements Connection {
 
   close(sound: number): void {
     this.#worker?.postMessage({ close: sound } satisfies ToWorker);
+    this.#local?.close(sound);
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#end(disposedError());
+    this.#local?.dispose();
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  async #start(): Promise<Worker | undefined> {
+    const worker = await startWorker(this.#assets);
+    if (this.#disposed) {
+      worker?.terminate();
+      throw disposedError();
+    }
+    if (!worker) return undefined;
+    this.#worker = worker;
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-      const pending = this.#pending.get(data.id);
+      const pending = "id" in data && this.#pending.get(data.id);
       if (!pending) return;
       if ("progress" in data) pending.onProgress?.(data.progress);
       else if ("preview" in data) pending.onPreview?.(data.preview);
@@ -154,7 +194,7 @@ class WorkerConnection implements Connection {
 
   #end(error: GenrescopeError): void {
     this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#worker = this.#starting = undefined;
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }

@@ -1,6 +1,8 @@
-import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./assets";
+import { openBytes } from "./bytes";
 import { GenrescopeError } from "./errors";
 import { fetchBytes } from "./fetch";
+import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./host-files";
+import type { ModelRef } from "./own-models";
 import { hasSimd } from "./simd";
 
 /** What a host is made of, on its way to another host. */
@@ -25,8 +27,9 @@ export class PartStore {
     return compiling;
   }
 
-  /** The file of a listed model. */
-  model(name: string): Promise<Uint8Array> {
+  /** The bytes of a model. Only those of listed ones are kept: whoever asks for another has its file. */
+  model({ name, file }: ModelRef): Promise<Uint8Array> {
+    if (file) return readAll(file);
     let reading = this.#models.get(name);
     if (!reading) {
       reading = fetchBytes(modelUrl(name));
@@ -48,6 +51,11 @@ export class PartStore {
     this.#wasm = Promise.resolve(wasm);
     for (const { name, bytes } of models) this.#models.set(name, Promise.resolve(bytes));
   }
+}
+
+async function readAll(file: Blob): Promise<Uint8Array> {
+  const { size, read } = await openBytes(file);
+  return read(0, size);
 }
 
 async function compile(): Promise<WebAssembly.Module> {

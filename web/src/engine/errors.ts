@@ -54,6 +54,14 @@ export class GenrescopeError extends Error {
     this.hint = hint;
   }
 
+  /** The same error as an object of this class, where it was made by another copy of the program. */
+  static adopt(error: unknown): unknown {
+    const foreign = error instanceof Error && error.name === "GenrescopeError";
+    if (!foreign || error instanceof GenrescopeError) return error;
+    const { code, message, hint, cause } = error as Error & ErrorData;
+    return new GenrescopeError(code, message, hint, { cause });
+  }
+
   static from(data: ErrorData): GenrescopeError {
     return new GenrescopeError(data.code, data.message, data.hint);
   }

@@ -6,11 +6,14 @@ import {
   checkClassifyOptions,
   checkFeaturesOptions,
   checkLoadOptions,
-  checkModelName,
+  checkModel,
   checkOpenOptions,
   checkWorkOptions,
 } from "./options";
-import type { Ahead, Params } from "./protocol";
+import { resolveUrl } from "./fetch";
+import { OwnModels } from "./own-models";
+import type { PreviewSize } from "./preview";
+import type { Ahead } from "./protocol";
 import type { Sound } from "./sound";
 import type { Source } from "./source";
 import type {
@@ -23,6 +26,7 @@ import type {
   LoadOptions,
   LoadedModel,
   ModelEntry,
+  ModelInput,
   OpenOptions,
   WorkOptions,
 } from "./types";
@@ -41,23 +45,32 @@ import type {
  */
 export class Genrescope {
   readonly #connection: Connection;
+  readonly #models: OwnModels;
+  readonly #assets: URL | undefined;
   #model: LoadedModel;
   #lastSound = 0;
 
-  private constructor(connection: Connection, model: LoadedModel) {
+  private constructor(
+    connection: Connection,
+    model: LoadedModel,
+    { models, assets }: { models: OwnModels; assets: URL | undefined },
+  ) {
     this.#connection = connection;
+    this.#models = models;
+    this.#assets = assets;
     this.#model = model;
   }
 
-  /** Loads the WebAssembly module and a model from beside it. */
+  /** Loads the WebAssembly module and a model. */
   static async load(options: LoadOptions = {}): Promise<Genrescope> {
     checkLoadOptions(options);
-    const { name } = findModel(options.model ?? "default");
-    const connection = connect();
+    const { model = "default", assets: folder, ...work } = options;
+    const assets = folder === undefined ? undefined : folderUrl(folder);
+    const models = new OwnModels();
+    const connection = connect(assets);
     try {
-      const { signal, onProgress } = options;
-      const model = await connection.call("model", { name }, { signal, onProgress });
-      return new Genrescope(connection, model);
+      const loaded = await loadModel(connection, models, model, work);
+      return new Genrescope(connection, loaded, { models, assets });
     } catch (error) {
       connection.dispose();
       throw error;
@@ -70,10 +83,11 @@ export class Genrescope {
    */
   async fork(): Promise<Genrescope> {
     const parts = await this.#connection.call("giveParts", {});
-    const connection = connect();
+    const [models, assets] = [this.#models, this.#assets];
+    const connection = connect(assets);
     try {
       await connection.call("takeParts", parts);
-      return new Genrescope(connection, this.#model);
+      return new Genrescope(connection, this.#model, { models, assets });
     } catch (error) {
       connection.dispose();
       throw error;
@@ -102,18 +116,18 @@ export class Genrescope {
   }
 
   /** Loads another model, or one that was loaded before, and answers with it from now on. */
-  async useModel(name: string, options: WorkOptions = {}): Promise<LoadedModel> {
-    checkModelName(name);
+  async useModel(model: ModelInput, options: WorkOptions = {}): Promise<LoadedModel> {
+    checkModel(model);
     checkWorkOptions("useModel", options);
-    this.#model = await this.#connection.call("model", { name: findModel(name).name }, options);
+    this.#model = await loadModel(this.#connection, this.#models, model, options);
     return this.#model;
   }
 
-  /** What is known of a model; it is loaded for that, and stands ready for `classify({ model })`. */
-  async describeModel(name: string, options: WorkOptions = {}): Promise<LoadedModel> {
-    checkModelName(name);
+  /** What is known of a model; it is loaded for that, and stands ready for `classify({ model: name })`. */
+  async describeModel(model: ModelInput, options: WorkOptions = {}): Promise<LoadedModel> {
+    checkModel(model);
     checkWorkOptions("describeModel", options);
-    return this.#connection.call("model", { name: findModel(name).name }, options);
+    return loadModel(this.#connection, this.#models, model, options);
   }
 
   /** Every column of a feature set: family, unit, range, meaning and source. */
@@ -127,7 +141,7 @@ export class Genrescope {
   async open(input: Input, options: OpenOptions = {}): Promise<Sound> {
     const preview = checkOpenOptions(options);
     const { model } = options;
-    return this.#open(input, { preview, ahead: model ? { model } : undefined }, options);
+    return this.#open(input, { preview, model }, options);
   }
 
   /** The genre of a sound, in the shape of the command line's JSON. */
@@ -143,7 +157,7 @@ export class Genrescope {
   async features(input: Input, options: FeaturesOptions = {}): Promise<FeatureTable> {
     checkFeaturesOptions(options);
     const { set = "gtzan57", segment = 0, ...work } = options;
-    return this.#with(input, work, { set, segment }, (sound) =>
+    return this.#with(input, work, { ahead: { set, segment } }, (sound) =>
       sound.features({ set, segment, ...work }),
     );
   }
@@ -155,7 +169,7 @@ export class Genrescope {
 
   async #open(
     input: Input,
-    wanted: Pick<Params<"open">, "preview" | "ahead">,
+    { preview, model, ahead }: Asked,
     options: OpenOptions,
   ): Promise<Sound> {
     const { signal, onProgress, onPreview } = options;
@@ -165,7 +179,9 @@ export class Genrescope {
       importPart(() => import("./sounds")),
       signal,
     );
+    const ref = model === undefined ? undefined : await this.#models.read(model, signal);
     const source = await readSource(input, signal);
+    const wanted = { preview, ahead: ref ? { model: ref } : ahead };
     const id = ++this.#lastSound;
     const read = ({ file, data, transfer }: Source) =>
       this.#connection.call(
@@ -181,7 +197,11 @@ export class Genrescope {
         if (!hard || !source.whole) throw error;
         return read(await source.whole());
       });
-      return new Sound(this.#connection, id, info, () => this.#model);
+      if (model !== undefined && ref) this.#models.keep(model, ref);
+      return new Sound(this.#connection, id, info, {
+        read: (model = this.#model.name, stop) => this.#models.read(model, stop),
+        keep: (model = this.#model.name, ref) => this.#models.keep(model, ref),
+      });
     } catch (error) {
       // A call that was aborted on its way may have opened the sound all the same.
       this.#connection.close(id);
@@ -192,14 +212,39 @@ export class Genrescope {
   async #with<T>(
     input: Input,
     work: WorkOptions,
-    ahead: Ahead,
+    asked: Asked,
     use: (sound: Sound) => Promise<T>,
   ): Promise<T> {
-    const sound = await this.#open(input, { preview: undefined, ahead }, work);
+    const sound = await this.#open(input, asked, work);
     try {
       return await use(sound);
     } finally {
       sound.close();
     }
   }
+}
+
+/** What is known already of the questions that an open sound will be asked. */
+interface Asked {
+  preview?: PreviewSize | undefined;
+  model?: ModelInput | undefined;
+  ahead?: Ahead | undefined;
+}
+
+async function loadModel(
+  connection: Connection,
+  models: OwnModels,
+  input: ModelInput,
+  options: WorkOptions,
+): Promise<LoadedModel> {
+  const ref = await models.read(input, options.signal);
+  const model = await connection.call("model", ref, options);
+  models.keep(input, ref);
+  return model;
+}
+
+function folderUrl(folder: string | URL): URL {
+  const url = resolveUrl(folder);
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return url;
 }

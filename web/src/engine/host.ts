@@ -1,8 +1,10 @@
-import { findModel, importPart } from "./assets";
+import { importPart } from "./assets";
 import { GenrescopeError, throwIfAborted } from "./errors";
 import { crashError, expectOk } from "./failure";
+import { importExplain } from "./host-files";
 import { loadModel, ranking, startModule, type OpenModel } from "./models";
 import type { GenrescopeModule, LevelKind, Pass } from "./module";
+import type { ModelRef } from "./own-models";
 import type { Ahead, Answer, CallOptions, Method, Params, Range, Request } from "./protocol";
 import { free, readSound, type OpenSound, type Wanted } from "./opening";
 import { PartStore } from "./engine-parts";
@@ -34,7 +36,7 @@ export class Host {
       this.#parts.take(parts);
       return {};
     },
-    model: async ({ name }, options) => (await this.#model(name, options)).info,
+    model: async (model, options) => (await this.#model(model, options)).info,
     open: (params, options) => this.#open(params, options),
     classify: (params, options) => this.#classify(params, options),
     columns: async ({ set }) => (await this.#startFor(set)).featureColumns(set),
@@ -96,7 +98,9 @@ export class Host {
         options: CallOptions,
       ) => Promise<Answer<Method>> | Answer<Method>;
       return await handler(params, options);
-    } catch (error) {
+    } catch (reason) {
+      // Parts that are bundles of their own have their own class of errors.
+      const error = GenrescopeError.adopt(reason);
       if (error instanceof GenrescopeError) throw error;
       // Anything else comes out of the module's own code, whose memory cannot be trusted any more.
       this.#forget();
@@ -147,16 +151,15 @@ export class Host {
     );
   }
 
-  #model(name: string, options: CallOptions): Promise<OpenModel> {
-    const entry = findModel(name);
-    let model = this.#models.get(entry.name);
+  #model(ref: ModelRef, options: CallOptions): Promise<OpenModel> {
+    let model = this.#models.get(ref.name);
     if (!model) {
       options.onProgress?.({ stage: "load" });
-      model = loadModel(this.#start(), entry.name, this.#parts).catch((error: unknown) => {
-        this.#models.delete(entry.name);
+      model = loadModel(this.#start(), ref, this.#parts).catch((error: unknown) => {
+        this.#models.delete(ref.name);
         throw error;
       });
-      this.#models.set(entry.name, model);
+      this.#models.set(ref.name, model);
     }
     return model;
   }
@@ -194,10 +197,10 @@ export class Host {
   }
 
   async #classify(
-    { sound: id, model: name, topK, explain }: Params<"classify">,
+    { sound: id, model: ref, topK, explain }: Params<"classify">,
     options: CallOptions,
   ): Promise<Answer<"classify">> {
-    const open = await this.#model(name, options);
+    const open = await this.#model(ref, options);
     const { info, set, picks, model } = open;
     const sound = this.#sound(id);
     const { file, duration, silent } = sound.info;
@@ -231,7 +234,7 @@ export class Host {
       model: info.name,
     };
     if (explain) {
-      const { countedRows, nearestTo, reasonsFor } = await importPart(() => import("./explain"));
+      const { countedRows, nearestTo, reasonsFor } = await importPart(importExplain);
       const counted = countedRows(rows, lengths, (index) => {
         return verdict === "not-music" || !answers[index]?.notMusic;
       });

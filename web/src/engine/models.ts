@@ -3,6 +3,7 @@ import { GenrescopeError } from "./errors";
 import { failureError } from "./failure";
 import type { GenrescopeModule, Model, ModelInfo, ModuleOptions } from "./module";
 import { build, notStarted, type PartStore } from "./engine-parts";
+import type { ModelRef } from "./own-models";
 import type { GenreScore, LoadedModel } from "./types";
 
 export interface OpenModel {
@@ -38,13 +39,14 @@ export async function startModule(parts: PartStore): Promise<GenrescopeModule> {
   }
 }
 
-/** Fetches a model and finds the features that it takes. */
+/** Reads a model and finds the features that it takes. */
 export async function loadModel(
   starting: Promise<GenrescopeModule>,
-  name: string,
+  ref: ModelRef,
   parts: PartStore,
 ): Promise<OpenModel> {
-  const [module, bytes] = await Promise.all([starting, parts.model(name)]);
+  const { name } = ref;
+  const [module, bytes] = await Promise.all([starting, parts.model(ref)]);
   const model = new module.Model();
   const info = model.load(bytes);
   if (!info.ok) {

@@ -36,22 +36,30 @@ function check(where: string, options: object | undefined, own: readonly string[
   checkWork(where, options);
 }
 
-export function checkLoadOptions(options: { model?: unknown } | undefined): void {
-  check("load", options, ["model"]);
-  checkModelName(options?.model);
+export function checkLoadOptions(options: { model?: unknown; assets?: unknown } | undefined): void {
+  check("load", options, ["model", "assets"]);
+  checkModel(options?.model);
+  const assets = options?.assets;
+  if (assets !== undefined && typeof assets !== "string" && !(assets instanceof URL)) {
+    throw new GenrescopeError("invalid-option", "load: assets must be the address of a folder.");
+  }
 }
 
-export function checkModelName(name: unknown): void {
-  if (name !== undefined && typeof name !== "string") {
-    throw new GenrescopeError("invalid-option", "The name of a model must be a string.");
-  }
+export function checkModel(model: unknown): void {
+  const kinds = [URL, Blob, ArrayBuffer, Uint8Array];
+  if (model === undefined || typeof model === "string") return;
+  if (kinds.some((kind) => model instanceof kind)) return;
+  throw new GenrescopeError(
+    "invalid-option",
+    "A model is given by its name, the address of its file, the file, or its bytes.",
+  );
 }
 
 export function checkClassifyOptions(
   options: { topK?: unknown; model?: unknown; explain?: unknown } | undefined,
 ): void {
   check("classify", options, ["topK", "model", "explain"]);
-  checkModelName(options?.model);
+  checkModel(options?.model);
   if (options?.explain !== undefined && typeof options.explain !== "boolean") {
     throw new GenrescopeError("invalid-option", "classify: explain must be true or false.");
   }
@@ -85,7 +93,7 @@ export function checkWorkOptions(where: string, options: object | undefined): vo
 export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined {
   check("open", options, ["preview", "onPreview", "model"]);
   const { preview, onPreview, model } = options;
-  checkModelName(model);
+  checkModel(model);
   if (onPreview !== undefined && typeof onPreview !== "function") {
     throw new GenrescopeError("invalid-option", "open: onPreview must be a function.");
   }

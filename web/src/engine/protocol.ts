@@ -1,6 +1,7 @@
 import type { ErrorData } from "./errors";
 import type { FeatureColumn, LevelKind } from "./module";
 import type { EngineParts } from "./engine-parts";
+import type { ModelRef } from "./own-models";
 import type { Preview, PreviewSize } from "./preview";
 import type {
   Classification,
@@ -22,7 +23,7 @@ import type {
 export type SoundData = { wav: Blob | string } | { coded: Blob } | { pcm: Pcm };
 
 /** What will be asked for next: of a long file its features are computed while it is read for the first time. */
-export type Ahead = { model: string } | { set: string; segment: number };
+export type Ahead = { model: ModelRef } | { set: string; segment: number };
 
 /** A stretch of a sound, in seconds. */
 export interface Range {
@@ -35,7 +36,7 @@ export interface Calls {
   /** What another host can be made of. */
   giveParts: { params: object; result: EngineParts };
   takeParts: { params: EngineParts; result: object };
-  model: { params: { name: string }; result: LoadedModel };
+  model: { params: ModelRef; result: LoadedModel };
   columns: { params: { set: string }; result: FeatureColumn[] };
   open: {
     params: {
@@ -48,7 +49,7 @@ export interface Calls {
     result: SoundInfo;
   };
   classify: {
-    params: { sound: number; model: string; topK: number | undefined; explain: boolean };
+    params: { sound: number; model: ModelRef; topK: number | undefined; explain: boolean };
     result: Classification;
   };
   features: { params: { sound: number; set: string; segment: number }; result: FeatureTable };
@@ -99,6 +100,7 @@ export type ToWorker = { id: number; request: Request } | { abort: number } | { 
 
 /** Worker to page. */
 export type FromWorker =
+  | { ready: true }
   | { id: number; progress: Progress }
   | { id: number; preview: Preview }
   | { id: number; value: Answer<Method> }

@@ -2,6 +2,7 @@ import { importPart } from "./assets";
 import { openBytes } from "./bytes";
 import { throwIfAborted } from "./errors";
 import { expectOk } from "./failure";
+import { importCoded } from "./host-files";
 import type { Pass } from "./module";
 import type { CallOptions, Range, SoundData } from "./protocol";
 
@@ -90,7 +91,7 @@ async function* readCoded(
   from: number,
   to: number,
 ): AsyncGenerator<Reading> {
-  const { openCoded } = await importPart(() => import("./coded"));
+  const { openCoded } = await importPart(importCoded);
   const coded = await openCoded(file, from);
   const { channels, sampleRate, start, duration, pieces, close } = coded;
   try {

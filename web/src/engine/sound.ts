@@ -1,5 +1,6 @@
 import type { Connection } from "./connection";
 import { GenrescopeError } from "./errors";
+import type { ModelRef } from "./own-models";
 import {
   checkClassifyOptions,
   checkFeaturesOptions,
@@ -17,7 +18,7 @@ import type {
   FeaturesOptions,
   Levels,
   LevelsOptions,
-  LoadedModel,
+  ModelInput,
   Parts,
   PictureOptions,
   Pixels,
@@ -30,28 +31,37 @@ import type {
 /** Longest stretch that is analysed in one piece, in seconds. */
 const LONGEST_RANGE = 300;
 
+/** Models by what the caller names; the one in use when that is nothing. */
+interface SoundModels {
+  read: (input: ModelInput | undefined, signal: AbortSignal | undefined) => Promise<ModelRef>;
+  keep: (input: ModelInput | undefined, ref: ModelRef) => void;
+}
+
 /** A sound that {@link Genrescope.open} read: ask as often as you like, then close it. */
 export class Sound {
   readonly info: SoundInfo;
   readonly #connection: Connection;
   readonly #id: number;
-  readonly #model: () => LoadedModel;
+  readonly #models: SoundModels;
   #closed = false;
 
   /** @internal Made by {@link Genrescope.open}. */
-  constructor(connection: Connection, id: number, info: SoundInfo, model: () => LoadedModel) {
+  constructor(connection: Connection, id: number, info: SoundInfo, models: SoundModels) {
     this.#connection = connection;
     this.#id = id;
     this.info = info;
-    this.#model = model;
+    this.#models = models;
   }
 
   /** The genre, by the model in use when no other is named. Features that an earlier call computed are not computed again. */
   async classify(options: ClassifyOptions = {}): Promise<Classification> {
     checkClassifyOptions(options);
-    const { topK, model = this.#model().name, explain = false, signal, onProgress } = options;
-    const params = { sound: this.#open(), model, topK, explain };
-    return this.#connection.call("classify", params, { signal, onProgress });
+    const { topK, model, explain = false, signal, onProgress } = options;
+    const ref = await this.#models.read(model, signal);
+    const params = { sound: this.#open(), model: ref, topK, explain };
+    const result = await this.#connection.call("classify", params, { signal, onProgress });
+    this.#models.keep(model, ref);
+    return result;
   }
 
   /** The feature columns, a row per segment. */

@@ -39,16 +39,27 @@ export interface WorkOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/**
+ * A model: the name of one that comes with the package, or of one that was loaded before; the address of a `.gsm` file,
+ * which has a dot or a slash (a string is resolved against the page); or such a file.
+ */
+export type ModelInput = string | URL | Blob | ArrayBuffer | Uint8Array;
+
 export interface LoadOptions extends WorkOptions {
-  /** Name of a model, or `default`. */
-  model?: string | undefined;
+  /** The model that answers; `default` when left out. */
+  model?: ModelInput | undefined;
+  /**
+   * Address of a copy of the package's folder `assets`, of this very version, for when it does not lie beside the
+   * program. Another origin must allow this one to read it (CORS).
+   */
+  assets?: string | URL | undefined;
 }
 
 export interface ClassifyOptions extends WorkOptions {
   /** How many genres to list, the likeliest first; all when left out. */
   topK?: number | undefined;
-  /** Name of the model that answers; the one in use when left out. */
-  model?: string | undefined;
+  /** The model that answers; the one in use when left out. */
+  model?: ModelInput | undefined;
   /** Also says why: adds `reasons` and `nearest` to the result. */
   explain?: boolean | undefined;
 }
@@ -180,7 +191,7 @@ export interface OpenOptions extends WorkOptions {
    * The model that will be asked. A file of more than ten minutes is decoded anew for every question; with this it is
    * not for `classify()`, as the features are computed while it is opened.
    */
-  model?: string | undefined;
+  model?: ModelInput | undefined;
 }
 
 /** A picture, row by row from the top. */

@@ -22,6 +22,8 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   else void answer(data.id, data.request);
 });
 
+post({ ready: true });
+
 async function answer(id: number, request: Request): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);

@@ -111,6 +111,16 @@ export const de: Dictionary = {
     boosting: { short: "Boosting", long: "Gradient Boosting" },
     dense: { short: "Netz", long: "Neuronales Netz" },
   },
+  ownModel: {
+    label: "Ihr Modell",
+    answers: (file) => `${file} antwortet jetzt`,
+    refused: (file) => `${file} ist nicht verwendbar`,
+    kind: "Art",
+    labels: (count) => `${count} Genres`,
+    columns: (count) => `${count} Messwerte`,
+    segment: "Je Zeile",
+    sure: "Sicher ab",
+  },
   files: "Dateien",
 
   panels: {

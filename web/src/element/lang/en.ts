@@ -117,6 +117,16 @@ export const en = {
     boosting: { short: "Boosting", long: "Gradient boosting" },
     dense: { short: "Network", long: "Dense neural network" },
   } as Record<string, { short: string; long: string }>,
+  ownModel: {
+    label: "Your model",
+    answers: (file: string) => `${file} answers now`,
+    refused: (file: string) => `${file} cannot be used`,
+    kind: "Kind",
+    labels: (count: number) => `${count} labels`,
+    columns: (count: number) => `${count} measurements`,
+    segment: "Per row",
+    sure: "Sure from",
+  },
   files: "Files",
 
   panels: {

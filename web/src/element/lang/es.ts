@@ -111,6 +111,16 @@ export const es: Dictionary = {
     boosting: { short: "Boosting", long: "Potenciación del gradiente" },
     dense: { short: "Red", long: "Red neuronal densa" },
   },
+  ownModel: {
+    label: "Su modelo",
+    answers: (file) => `${file} responde ahora`,
+    refused: (file) => `${file} no se puede usar`,
+    kind: "Tipo",
+    labels: (count) => `${count} géneros`,
+    columns: (count) => `${count} medidas`,
+    segment: "Por fila",
+    sure: "Seguro desde",
+  },
   files: "Archivos",
 
   panels: {

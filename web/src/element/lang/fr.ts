@@ -111,6 +111,16 @@ export const fr: Dictionary = {
     boosting: { short: "Boosting", long: "Boosting de gradient" },
     dense: { short: "Réseau", long: "Réseau de neurones dense" },
   },
+  ownModel: {
+    label: "Votre modèle",
+    answers: (file) => `${file} répond désormais`,
+    refused: (file) => `${file} est inutilisable`,
+    kind: "Type",
+    labels: (count) => `${count} genres`,
+    columns: (count) => `${count} mesures`,
+    segment: "Par ligne",
+    sure: "Sûr à partir de",
+  },
   files: "Fichiers",
 
   panels: {

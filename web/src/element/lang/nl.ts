@@ -111,6 +111,16 @@ export const nl: Dictionary = {
     boosting: { short: "Boosting", long: "Gradiëntboosting" },
     dense: { short: "Netwerk", long: "Neuraal netwerk" },
   },
+  ownModel: {
+    label: "Uw model",
+    answers: (file) => `${file} antwoordt nu`,
+    refused: (file) => `${file} is niet bruikbaar`,
+    kind: "Soort",
+    labels: (count) => `${count} genres`,
+    columns: (count) => `${count} metingen`,
+    segment: "Per rij",
+    sure: "Zeker vanaf",
+  },
   files: "Bestanden",
 
   panels: {
