@@ -1,5 +1,6 @@
 /** Makes dist/package: what `npm pack` would publish. */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle as bundleStyle } from "lightningcss";
 import { rolldown } from "rolldown";
@@ -94,6 +95,39 @@ function glue(path) {
   return readFileSync(first).equals(readFileSync(wanted)) ? first : wanted;
 }
 
+/**
+ * Sources of the element's own workers and audio worklets: files of their own, which bundlers find by their addresses.
+ * @type {Map<string, string>}
+ */
+const workers = new Map();
+
+/** @type {(source: string) => string} */
+function placeOfWorker(source) {
+  const name = relative(`${ROOT}web/src/element/sources`, source)
+    .replace(/\.ts$/, "")
+    .replaceAll("/", "-");
+  workers.set(name, source);
+  return `new URL("./assets/${name}.js", import.meta.url)`;
+}
+
+/** @type {import("rolldown").Plugin} */
+const workerAddresses = {
+  name: "workers",
+  // Vite knows worklets by an ending.
+  load: {
+    filter: { id: /\?worker&url$/ },
+    handler: (id) => `export default ${placeOfWorker(id.replace("?worker&url", ""))}.href;`,
+  },
+  transform: {
+    filter: { id: /\/web\/src\/element\/.*\.ts$/ },
+    handler: (code, id) =>
+      code.replace(
+        /\bnew URL\("(\.[^"]+\.ts)", import\.meta\.url\)/g,
+        (_, /** @type {string} */ source) => placeOfWorker(join(dirname(id), source)),
+      ),
+  },
+};
+
 /** @type {import("rolldown").Plugin} */
 const styles = {
   name: "styles",
@@ -115,7 +149,7 @@ const styles = {
 async function bundle(input, dir, { whole = false } = {}) {
   const build = await rolldown({
     input,
-    plugins: [places, styles],
+    plugins: [places, styles, workerAddresses],
     tsconfig: false,
     platform: "browser",
   });
@@ -161,7 +195,7 @@ const MANIFEST = {
   },
   main: "./index.js",
   types: "./index.d.ts",
-  // Defining the element is what its module is for, wherever it landed; the worker's is to listen.
+  // Defining the element is what its module is for, wherever it landed; a worker's is to listen.
   sideEffects: /** @type {string[]} */ ([]),
   customElements: "custom-elements.json",
 };
@@ -176,6 +210,9 @@ await bundle(
   },
   OUT,
 );
+for (const [file, source] of workers) {
+  await bundle({ [file]: source }, `${OUT}assets`, { whole: true });
+}
 await bundle({ host: `${ENGINE}host.ts`, worker: `${ENGINE}worker.ts` }, `${OUT}assets`);
 await bundle({ coded: `${ENGINE}coded.ts` }, `${OUT}assets`, { whole: true });
 cpSync(`${ROOT}build/wasm/genrescope.wasm`, `${OUT}assets/genrescope.wasm`);
@@ -190,6 +227,10 @@ writeFileSync(
   frame.replace("./src/app/embed.css", "./embed.css").replace("./src/app/embed.ts", "./embed.js"),
 );
 writeTypes(OUT);
-MANIFEST.sideEffects = [...defining, "./embed.js", "./assets/worker.js"];
+MANIFEST.sideEffects = [
+  ...defining,
+  "./embed.js",
+  ...["worker", ...workers.keys()].map((file) => `./assets/${file}.js`),
+];
 writeFileSync(`${OUT}custom-elements.json`, `${JSON.stringify(elementsManifest(), null, 2)}\n`);
 writeFileSync(`${OUT}package.json`, `${JSON.stringify(MANIFEST, null, 2)}\n`);

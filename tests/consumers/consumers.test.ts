@@ -84,7 +84,7 @@ test("it is small", async () => {
   }).split("\n");
   const find = (pattern: RegExp) => listed.filter((name) => pattern.test(name));
   const wasm = zipped("assets/genrescope.wasm");
-  const script = zipped("index.js", ...find(/^\.\/engine-|assets\/(host|worker)/));
+  const script = zipped("index.js", ...find(/^\.\/(engine|mp4|sounds?)-|assets\/(host|worker)/));
   console.log(
     `packed: ${(bytes / KB).toFixed(0)} KB; gzipped without model: WASM ${(wasm / KB).toFixed(1)} KB, ` +
       `scripts ${(script / KB).toFixed(1)} KB`,
