@@ -162,6 +162,27 @@ describe("the class", () => {
     expect(told.codes).toEqual(["model-invalid", "network", "model-not-found", "model-invalid"]);
     await page.close();
   });
+
+  test("hands a model of one's own over to forks and batches", async () => {
+    const { page } = await openPage();
+    const told = await page.evaluate(async () => {
+      const own = await (await fetch("own.gsm")).arrayBuffer();
+      const scope = await Genrescope.load({ model: new File([own], "mine.gsm") });
+      const fork = await scope.fork();
+      const answers = [await scope.classify("clip.wav")];
+      scope.dispose();
+      answers.push(await fork.classify("clip.wav"));
+      answers.push(await fork.classify("clip.wav", { model: "mine" }));
+      const batch = await fork.batch({ workers: 2 });
+      answers.push(await batch.classify("clip.wav").finished());
+      batch.dispose();
+      fork.dispose();
+      return answers.map((answer) => JSON.stringify(answer));
+    });
+    expect(JSON.parse(told[0] ?? "")).toMatchObject({ model: "mine" });
+    expect(new Set(told).size).toBe(1);
+    await page.close();
+  });
 });
 
 describe("the element", () => {

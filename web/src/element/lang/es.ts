@@ -112,7 +112,7 @@ export const es: Dictionary = {
     dense: { short: "Red", long: "Red neuronal densa" },
   },
   ownModel: {
-    label: "Su modelo",
+    label: "Tu modelo",
     answers: (file) => `${file} responde ahora`,
     refused: (file) => `${file} no se puede usar`,
     kind: "Tipo",
