@@ -9,7 +9,7 @@ export interface Matrix {
   rows: string[];
   columns: string[];
   corner: string;
-  /** `strength` colours: 0 not at all, 1 fully, below 0 in the opposite colour. `undefined` leaves the cell empty. */
+  /** `strength` colours: 0 not at all, from 1 on fully. `undefined` leaves the cell empty. */
   cell: (
     row: number,
     column: number,
@@ -41,9 +41,7 @@ export function matrix({ name, hint, rows, columns, corner, cell, square }: Matr
         }
         const { text, strength, read } = found;
         const element = h("td", { "data-read": read, tabindex: "-1" }, h("span", {}, text));
-        place(element, { strength: Math.min(1, Math.abs(strength)) });
-        element.toggleAttribute("data-strong", Math.abs(strength) > 0.55);
-        element.toggleAttribute("data-below", strength < 0);
+        place(element, { strength: Math.min(1, strength) });
         element.toggleAttribute("data-diagonal", square === true && row === column);
         line.push(element);
         return element;

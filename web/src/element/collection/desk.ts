@@ -134,6 +134,7 @@ export class Desk {
       ({ state, file }) => (state === "failed" || state === "cancelled") && file,
     ).length;
     this.#title.textContent = count > 0 ? text.count(count, number(count)) : "";
+    this.#title.hidden = count === 0;
     this.#progress.textContent = open > 0 ? this.#progressText(count - open, count) : "";
     this.#meter.style.setProperty("--share", String(count > 0 ? (count - open) / count : 0));
     this.#meter.toggleAttribute("data-open", open > 0);

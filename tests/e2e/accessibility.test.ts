@@ -1,0 +1,73 @@
+/** Nothing that axe finds, on any page, in any state, in any colours. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { PAGES, THEMES, type Theme } from "../../web/src/app/languages";
+import { drawSections } from "./site";
+import { states, useStates } from "./states";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Colours extends BrowserContextOptions {
+  theme: Theme;
+}
+
+const COLOURS: Record<string, Colours> = {
+  light: { theme: "light" },
+  dark: { theme: "dark" },
+  "high contrast, light": { theme: "contrast" },
+  "high contrast, dark": { theme: "contrast", colorScheme: "dark" },
+  "forced, light": { theme: "system", forcedColors: "active" },
+  "forced, dark": { theme: "system", forcedColors: "active", colorScheme: "dark" },
+  "more contrast, as the device says": { theme: "system", contrast: "more" },
+};
+expect(new Set(Object.values(COLOURS).map(({ theme }) => theme))).toEqual(new Set(THEMES));
+
+/** What is against a rule, with the elements that are. */
+async function violations(page: Page): Promise<string[]> {
+  const options: RunOptions = { resultTypes: ["violations"] };
+  const { violations } = await page.evaluate(
+    (options) => (globalThis as unknown as { axe: Axe }).axe.run(document, options),
+    options,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${target.flat().join(" ")} ${any[0]?.message ?? ""}`),
+  );
+}
+
+interface Axe {
+  run: (context: Document, options: RunOptions) => Promise<AxeResults>;
+}
+
+describe.each(Object.keys(COLOURS))("%s", (name) => {
+  const { theme, ...options } = COLOURS[name] ?? { theme: "system" };
+  const site = useStates({ reducedMotion: "reduce", ...options });
+
+  const open = async (address: string) => {
+    const { page } = await site.open(address);
+    await page.locator(".menu").click();
+    await page.locator("#theme").selectOption(theme);
+    // Not by a script element: the page's policy forbids that, and so it should.
+    await page.evaluate(AXE);
+    return page;
+  };
+
+  test("the first page in all its states", async () => {
+    const page = await open("");
+    expect(await violations(page), "menu").toEqual([]);
+    await page.keyboard.press("Escape");
+    for await (const state of states(page)) expect(await violations(page), state).toEqual([]);
+    await page.close();
+  });
+
+  const others = Object.values(PAGES).filter((address) => address.endsWith(".html"));
+  test.each(others)("%s", async (address) => {
+    const page = await open(address);
+    await page.keyboard.press("Escape");
+    if (address.includes("models")) await drawSections(page);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+});
