@@ -75,8 +75,6 @@ function showTheme(theme: Theme): void {
     remember("theme", theme);
   }
   paintBar();
-  // For what is drawn on canvases.
-  document.dispatchEvent(new Event("genrescope-theme"));
 }
 
 /** The browser's own bar gets the page's colour. */

@@ -1,5 +1,6 @@
 import type { Classification, OpenOptions, Sound } from "../engine";
 import { timeTicks, tickMark } from "./axes";
+import { onColours } from "./colours";
 import { adopt, h } from "./dom";
 import type { Dictionary } from "./lang";
 import type { Lane, LaneContext } from "./lanes/lane";
@@ -94,13 +95,7 @@ export class Display {
       resize.disconnect();
       ended();
     });
-    for (const query of [
-      "(prefers-color-scheme: dark)",
-      "(prefers-contrast: more)",
-      "(forced-colors: active)",
-    ]) {
-      matchMedia(query).addEventListener("change", () => this.#changed(), { signal });
-    }
+    onColours(this.plot, () => this.#changed());
     this.#seek = (seconds) => events.onSeek(seconds);
     this.clear();
   }

@@ -1,4 +1,5 @@
 /** What canvases need: the size of their place, and the page's colours, which change. */
+import { onColours } from "../../element/colours";
 
 /** Calls `paint` with a fresh surface when the canvas is sized, and when the page's colours change. */
 export function repaint(
@@ -16,14 +17,15 @@ export function repaint(
     paint(context, clientWidth, clientHeight);
   };
   new ResizeObserver(again).observe(canvas);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-  document.addEventListener("genrescope-theme", again);
+  onColours(canvas, again);
   return again;
 }
 
 /** Resolves custom properties to colours, which a canvas cannot do itself. */
 export function colours(names: string[]): Map<string, string> {
   const probe = document.createElement("i");
+  // Where colours are forced, pictures keep theirs.
+  probe.style.setProperty("forced-color-adjust", "none");
   document.body.append(probe);
   const found = names.map((name): [string, string] => {
     probe.style.color = `var(--${name}, var(--soft))`;

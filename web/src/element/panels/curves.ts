@@ -1,5 +1,6 @@
 /** The curves that courses draw, over one time axis with the waveform above. */
 import { timeTicks, tickMark } from "../axes";
+import { onColours } from "../colours";
 import { h } from "../dom";
 import { NOTES } from "../notes";
 import { fit, paintBand, paintHeat, paintLine, range, type TimedColumns } from "../paint";
@@ -77,7 +78,7 @@ export async function draw(context: PanelContext): Promise<HTMLElement> {
     resize.disconnect();
     ended();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint, { signal });
+  onColours(content, paint);
   follow((seconds) => {
     for (const { cursor } of plots) place(cursor, view.shareOf(seconds));
   });
