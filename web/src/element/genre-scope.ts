@@ -1,51 +1,20 @@
-import {
-  Genrescope,
-  GenrescopeError,
-  type Classification,
-  type Progress,
-  type Sound,
-} from "../engine";
-import { asGenrescopeError, orAborted } from "../engine/errors";
-import { fetchFile, resolveUrl } from "../engine/fetch";
-import { Answer } from "./answer";
+import { Genrescope } from "../engine";
+import { asGenrescopeError } from "../engine/errors";
 import answerCss from "./answer.css?inline";
 import { Collection } from "./collection/collection";
 import type { Entry, Found } from "./collection/entry";
-import { CollectionView } from "./collection/view";
 import displayCss from "./display.css?inline";
-import { h } from "./dom";
 import css from "./genre-scope.css?inline";
-import { Instrument } from "./instrument";
 import { dictionaryFor, loadDictionary, type Dictionary } from "./lang";
-import { ModelCard } from "./model-card";
-import { ModelChoice } from "./models";
-import { Panels } from "./panels";
 import { addModel, join, leave, sharedEngine } from "./shared";
+import { Showing } from "./showing";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
-import type { LiveHost } from "./sources/live";
-import { Sources } from "./sources/sources";
+import { View } from "./view";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
-
-const ACCEPT = "audio/*,video/mp4,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac,.gsm";
 
 // Constructable: strict content security policies forbid style elements.
 const style = new CSSStyleSheet();
 style.replaceSync(css + answerCss + displayCss);
-
-type State = "empty" | "working" | "done" | "failed" | "live";
-
-interface View {
-  root: HTMLElement;
-  answer: Answer;
-  instrument: Instrument;
-  models: ModelChoice;
-  card: ModelCard;
-  panels: Panels;
-  files: CollectionView;
-  sources: Sources;
-  input: HTMLInputElement;
-  invite: HTMLButtonElement;
-}
 
 /**
  * Drop or choose a song, see its genre.
@@ -84,16 +53,22 @@ export class GenreScope extends HTMLElement {
   readonly #collection = new Collection({
     engine: sharedEngine,
     model: () => this.#modelName(),
-    show: (entry) => void this.#show(entry),
-    cancel: () => this.#run?.abort(),
-    clear: () => this.#reset(),
+    show: (entry) => this.show(entry),
+    cancel: () => this.#showing.cancel(),
+    clear: () => this.#showing.reset(),
     onResult: (result) => this.#emit(EVENTS.result, result),
     onError: (error) => this.#emit(EVENTS.error, error),
   });
+  readonly #showing = new Showing({
+    collection: this.#collection,
+    view: () => this.#view,
+    words: () => this.#words(),
+    model: () => this.#modelName(),
+    docs: () => this.getAttribute("docs"),
+    addFiles: (files) => this.addFiles(files),
+    emit: (type, detail) => this.#emit(type, detail),
+  });
   #view: View | undefined;
-  #sound: Sound | undefined;
-  /** Stops the work on the entry that is shown. */
-  #run: AbortController | undefined;
 
   connectedCallback(): void {
     join(this.getAttribute("assets"));
@@ -101,25 +76,20 @@ export class GenreScope extends HTMLElement {
     void this.#speak();
     this.#collection.start();
     const src = this.getAttribute("src");
-    if (src) void this.#openUrl(src);
+    if (src) void this.#showing.openUrl(src);
   }
 
   disconnectedCallback(): void {
-    this.#run?.abort();
-    this.#run = undefined;
+    this.#showing.close();
     this.#collection.stop();
-    this.#sound?.close();
-    this.#sound = undefined;
-    this.#view?.instrument.disconnect();
-    this.#view?.panels.clear();
-    this.#view?.files.disconnect();
+    this.#view?.disconnect();
     this.#view = undefined;
     leave();
   }
 
   attributeChangedCallback(name: Attribute, old: string | null, value: string | null): void {
     if (!this.#view || old === value) return;
-    if (name === "src" && value) void this.#openUrl(value);
+    if (name === "src" && value) void this.#showing.openUrl(value);
     if (name === "model") this.#modelChanged();
     if (name === "lang") void this.#speak(old);
   }
@@ -154,104 +124,33 @@ export class GenreScope extends HTMLElement {
 
   /** Shows an entry of the collection. */
   show(entry: Entry): void {
-    void this.#show(entry);
+    void this.#showing.show(entry);
   }
 
   /** Obeys a key of the instrument, like space or an arrow. The page may pass on keys that nobody else takes. */
   handleKey(event: KeyboardEvent): void {
-    if (this.#sound) this.#view?.instrument.obeyKey(event);
+    if (this.#showing.hasSound) this.#view?.instrument.obeyKey(event);
   }
-
-  // ---- what is seen ----
 
   #build(): void {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [style];
-    const old = this.#view;
-    old?.instrument.disconnect();
-    old?.panels.clear();
-    old?.files.disconnect();
-
-    const lang = this.#lang();
-    const view = this.#makeView(this.#words(), lang);
+    this.#view?.disconnect();
+    const view = new View(this.#words(), this.#lang(), this.#collection, {
+      addFiles: (files) => this.addFiles(files),
+      addDropped: (transfer) => void this.addDropped(transfer),
+      addFound: (found) => this.#add(found),
+      show: (entry) => this.show(entry),
+      cancel: () => this.#showing.cancel(),
+      listenLive: () => this.#showing.listenLive(),
+      useModel: (name) => this.setAttribute("model", name),
+      handleKey: (event) => this.handleKey(event),
+      preload: () => this.preload(),
+    });
     this.#view = view;
     shadow.replaceChildren(view.root);
-    this.#setState("empty");
     view.models.value = this.#modelName();
-    if (this.#collection.current) void this.#show(this.#collection.current);
-  }
-
-  #makeView(words: Dictionary, lang: string): View {
-    const input = h("input", { type: "file", accept: ACCEPT, multiple: true, hidden: true });
-    input.addEventListener("change", () => {
-      this.addFiles(input.files ?? []);
-      input.value = "";
-    });
-    const onclick = () => input.click();
-    const invite = h("button", { type: "button", onclick }, words.choose);
-    const invitation = h(
-      "div",
-      { class: "invitation" },
-      h("slot", { name: "invitation" }, h("strong", {}, words.drop)),
-      invite,
-      h("span", {}, words.formats),
-    );
-    const another = h("button", { type: "button", class: "another", onclick }, words.chooseAnother);
-
-    const answer = new Answer(words, lang, () => this.#run?.abort());
-    const instrument = new Instrument(words, lang, invitation, (seconds) =>
-      panels.setTime(seconds),
-    );
-    const { player, view } = instrument;
-    const panels: Panels = new Panels(words, lang, view, (seconds) => player.seek(seconds));
-    const models = new ModelChoice(words, (name) => this.setAttribute("model", name));
-    const card = new ModelCard(words, lang);
-    const files = new CollectionView(words, lang, this.#collection, (entry) => {
-      void this.#show(entry);
-    });
-    const sources = new Sources(words, lang, {
-      add: (found) => this.#add(found),
-      listen: () => this.#listenLive(),
-    });
-    const root = h(
-      "div",
-      { class: "scope" },
-      answer.element,
-      ...instrument.elements,
-      sources.element,
-      h("div", { class: "below" }, models.element, another),
-      card.element,
-      files.element,
-      panels.element,
-      input,
-    );
-    this.#listen(root);
-    return { root, answer, instrument, models, card, panels, files, sources, input, invite };
-  }
-
-  #listen(root: HTMLElement): void {
-    root.addEventListener("keydown", (event) => {
-      const { target } = event;
-      // They have their own use for space and arrows.
-      if (target instanceof Element && target.closest("button, input, select, .panels")) return;
-      this.handleKey(event);
-    });
-    root.addEventListener("pointerenter", () => this.preload());
-    root.addEventListener("focusin", () => this.preload());
-    root.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      this.preload();
-      root.toggleAttribute("data-over", true);
-    });
-    root.addEventListener("dragleave", (event) => {
-      if (root.contains(event.relatedTarget as Node | null)) return;
-      root.removeAttribute("data-over");
-    });
-    root.addEventListener("drop", (event) => {
-      event.preventDefault();
-      root.removeAttribute("data-over");
-      void this.addDropped(event.dataTransfer);
-    });
+    if (this.#collection.current) this.show(this.#collection.current);
   }
 
   /** Changes to the language that is asked for, as soon as its words are there. */
@@ -269,12 +168,6 @@ export class GenreScope extends HTMLElement {
     return (this.getAttribute("lang") ?? document.documentElement.lang) || "en";
   }
 
-  #setState(state: State): void {
-    if (this.#view) this.#view.root.dataset.state = state;
-  }
-
-  // ---- what is done ----
-
   #add(all: Found[]): void {
     const model = all.find(isModel);
     if (model) void this.#useModel(model.file);
@@ -283,194 +176,12 @@ export class GenreScope extends HTMLElement {
     const { found, skipped } = sift(files, this.#lang());
     const [first] = this.#collection.add(found);
     this.#collection.skipped = skipped;
-    if (first) void this.#show(first);
+    if (first) this.show(first);
     this.#collection.work();
   }
 
   #modelName(): string {
     return this.getAttribute("model") ?? Genrescope.defaultModel.name;
-  }
-
-  async #openUrl(src: string): Promise<void> {
-    const run = this.#begin();
-    const url = resolveUrl(src);
-    this.#view?.answer.working(src);
-    try {
-      const file = await fetchFile(url, run.signal);
-      if (this.#run === run) this.addFiles([file]);
-    } catch (error) {
-      if (this.#run === run) this.#fail(src, error);
-    }
-  }
-
-  /** Follows the microphone until it is stopped or a file is shown. */
-  async #listenLive(): Promise<void> {
-    const view = this.#view;
-    const { listen } = await import("./sources/live");
-    if (!view || view !== this.#view) return;
-    const words = this.#words();
-    let shown: HTMLElement | undefined;
-    const host: LiveHost = {
-      words,
-      engine: sharedEngine,
-      model: () => this.#modelName(),
-      begin: (element) => {
-        const { signal } = this.#begin();
-        this.#collection.current = undefined;
-        view.answer.working(words.sources.listening);
-        this.#setState("live");
-        view.root.insertBefore(element, view.sources.element);
-        const ended = () => {
-          element.remove();
-          // Stopped, and nothing takes its place.
-          queueMicrotask(() => {
-            if (this.#run?.signal === signal) this.#reset();
-          });
-        };
-        signal.addEventListener("abort", ended, { once: true });
-        shown = element;
-        return signal;
-      },
-      answer: (result, silent, threshold) => {
-        if (shown?.isConnected) view.answer.result(result, silent, threshold, true);
-      },
-      end: () => this.#reset(),
-      keep: (file) => this.addFiles([file]),
-      tell: (message) => view.sources.tell(message),
-    };
-    await listen(host, view.root.getRootNode());
-  }
-
-  /** Ends the work on what was shown before. */
-  #begin(): AbortController {
-    this.#run?.abort();
-    this.#view?.sources.stop();
-    const run = new AbortController();
-    this.#run = run;
-    this.#sound?.close();
-    this.#sound = undefined;
-    this.#view?.instrument.clear();
-    this.#view?.panels.clear();
-    this.#setState("working");
-    return run;
-  }
-
-  async #show(entry: Entry): Promise<void> {
-    const view = this.#view;
-    if (!view) return;
-    const focused = this.shadowRoot?.activeElement === view.invite;
-    const run = this.#begin();
-    const { file, name, result } = entry;
-    this.#collection.current = entry;
-    if (!file) {
-      await this.#showKept(entry, run);
-      return;
-    }
-    const onProgress = (progress: Progress) => {
-      if (this.#run !== run) return;
-      view.answer.progress(progress);
-      if (entry.state !== "done") this.#collection.update(entry, { state: "working", progress });
-      this.#emit(EVENTS.progress, { ...progress, file: name });
-    };
-    if (!result) this.#collection.update(entry, { state: "working", error: undefined });
-    view.answer.working(name);
-    try {
-      const { signal } = run;
-      const engine = await orAborted(sharedEngine(), signal);
-      const model = this.#modelName();
-      const watch = view.instrument.watch();
-      const sound = await engine.open(file, { model, signal, onProgress, ...watch });
-      if (this.#run !== run) {
-        sound.close();
-        return;
-      }
-      this.#sound = sound;
-      view.answer.opened(sound.info);
-      void this.#readTag(file, run);
-      // The picture is asked for first, so that it is there while the features are computed.
-      await Promise.all([
-        view.instrument.show(sound, file),
-        this.#classify(entry, sound, run, onProgress),
-      ]);
-      if (focused) view.instrument.focus();
-    } catch (error) {
-      if (this.#run !== run) {
-        // Another file was picked: this one goes back to the queue.
-        if (entry.state === "working") this.#collection.update(entry, { state: "waiting" });
-        this.#collection.work();
-        return;
-      }
-      const known = asGenrescopeError(error);
-      const [state, why] =
-        known.code === "aborted"
-          ? (["cancelled", undefined] as const)
-          : (["failed", known.toJSON()] as const);
-      // What had an answer keeps it.
-      if (!result) this.#collection.update(entry, { state, error: why, progress: undefined });
-      this.#fail(name, known);
-    }
-  }
-
-  /** Shows the answer alone, where the file is not there any more. */
-  async #showKept({ name, result, error }: Entry, run: AbortController): Promise<void> {
-    const { answer } = this.#view ?? {};
-    answer?.working(name);
-    try {
-      if (!result) throw new GenrescopeError(error?.code ?? "aborted", error?.message ?? "");
-      const engine = await orAborted(sharedEngine(), run.signal);
-      const { sureThreshold } = await engine.describeModel(result.model);
-      if (this.#run !== run) return;
-      answer?.result(result, false, sureThreshold);
-      answer?.tell(this.#words().collection.answerOnlyHint);
-      this.#setState("done");
-    } catch (reason) {
-      if (this.#run === run) this.#fail(name, reason);
-    }
-  }
-
-  /** As before the first file. */
-  #reset(): void {
-    this.#begin();
-    this.#run = undefined;
-    this.#view?.answer.clear();
-    this.#setState("empty");
-  }
-
-  /** What the file says of itself; one that cannot be read says nothing. */
-  async #readTag(file: File, run: AbortController): Promise<void> {
-    try {
-      const { genreTag } = await import("../engine/tags");
-      const genre = await genreTag(file);
-      if (genre && this.#run === run) this.#view?.answer.tagged(genre);
-    } catch {
-      return;
-    }
-  }
-
-  async #classify(
-    entry: Entry,
-    sound: Sound,
-    run: AbortController,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<void> {
-    const engine = await sharedEngine();
-    let model: string;
-    let threshold: number;
-    let result: Classification;
-    do {
-      model = this.#modelName();
-      result = await sound.classify({ model, signal: run.signal, onProgress });
-      threshold = (await engine.describeModel(model)).sureThreshold;
-      // Another model may have been chosen meanwhile.
-    } while (model !== this.#modelName());
-    if (this.#run !== run) return;
-    this.#collection.update(entry, { state: "done", result, progress: undefined });
-    this.#view?.answer.result(result, sound.info.silent, threshold);
-    this.#setState("done");
-    void this.#view?.instrument.answer(result);
-    const docs = this.getAttribute("docs");
-    this.#view?.panels.show({ engine, sound, result, docs, signal: run.signal });
-    this.#emit(EVENTS.result, result);
   }
 
   /** Takes a model that the visitor brought, if it is one. */
@@ -486,28 +197,12 @@ export class GenreScope extends HTMLElement {
   }
 
   #modelChanged(): void {
-    const { models, root } = this.#view ?? {};
-    if (models) models.value = this.#modelName();
-    this.#view?.card.clear();
-    const { current: entry } = this.#collection;
-    const [sound, run] = [this.#sound, this.#run];
-    if (entry && sound && run && root?.dataset.state === "done") {
-      this.#classify(entry, sound, run).catch((error: unknown) => {
-        if (this.#run === run) this.#fail(entry.name, error);
-      });
+    if (this.#view) {
+      this.#view.models.value = this.#modelName();
+      this.#view.card.clear();
     }
+    this.#showing.modelChanged();
     this.#collection.modelChanged();
-  }
-
-  #fail(file: string, error: unknown): void {
-    const known = asGenrescopeError(error);
-    this.#sound?.close();
-    this.#sound = undefined;
-    this.#view?.instrument.clear();
-    this.#view?.panels.clear();
-    this.#view?.answer.failed(file, known);
-    this.#setState("failed");
-    this.#emit(EVENTS.error, known);
   }
 
   #emit<K extends keyof GenrescopeEventMap>(
