@@ -10,6 +10,9 @@
 namespace genrescope {
 namespace {
 
+// Every spectrum goes through all stages that need no other while it is in the cache: so many quads at a time.
+constexpr std::size_t kBlock = 8;
+
 // Moments of a part and of what the whole has beside it, as far as the part goes, both filled up with zeros to the
 // length of the whole. In lanes, and with a sum for every fourth sample, so that no addition waits for the one before.
 std::array<Moments, 2> moments_of_parts(std::span<const float> whole, std::span<const float> part) {
@@ -58,10 +61,19 @@ void Extractor::State::add_separation(std::span<const float> samples) {
   for (const Moments& part : moments_of_parts(samples, harmonic)) add(part);
 }
 
+void Extractor::State::fill_mel_grid(std::span<const float> samples) {
+  stft.begin(samples, Padding::kReflect);
+  for (std::size_t begin = 0; begin < stft.quads(); begin += kBlock) {
+    const QuadRange block = {begin, std::min(stft.quads(), begin + kBlock)};
+    stft.transform(block);
+    mel.update(stft, block);
+  }
+  append_mel_grid(mel, levels, row);
+}
+
 void Extractor::State::fill_row(std::span<const float> samples, FeatureSet set) {
   row.clear();
-  // Every spectrum goes through all stages that need no other while it is in the cache.
-  constexpr std::size_t kBlock = 8;
+  if (set == FeatureSet::kMelGrid) return fill_mel_grid(samples);
   const bool extended = set == FeatureSet::kExtended;
   stft.begin(samples, Padding::kReflect);
   for (std::size_t begin = 0; begin < stft.quads(); begin += kBlock) {

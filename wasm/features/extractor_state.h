@@ -11,6 +11,7 @@
 #include "energy.h"
 #include "extractor.h"
 #include "loudness.h"
+#include "mel_grid.h"
 #include "rhythm.h"
 #include "separation.h"
 #include "spectral_shape.h"
@@ -41,6 +42,7 @@ struct Extractor::State {
   std::span<const double> autocorrelation;  // the tempogram's
   Tempo tempo;
   std::vector<float> derivative;
+  std::vector<float> levels;
   std::vector<double> row, later;
 
   // Fills `row` with the columns of a set, in the order of feature_columns.
@@ -56,6 +58,7 @@ struct Extractor::State {
   void add_delta(std::span<const float> values, int order);
   void add_separation(std::span<const float> samples);
 
+  void fill_mel_grid(std::span<const float> samples);
   void add_gtzan57(std::span<const float> samples);
   void add_table_columns(std::span<const float> samples);
   void add_extended(std::span<const float> samples);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "column_lists.h"
+#include "mel_grid.h"
 
 namespace genrescope {
 namespace {
@@ -17,13 +18,17 @@ constexpr std::string_view kFirstBeyondTables = "rhythm_histogram1";
 }  // namespace
 
 std::span<const Column> feature_columns(FeatureSet set) {
+  if (set == FeatureSet::kMelGrid) {
+    static const std::vector<Column> grid = mel_grid_columns();
+    return grid;
+  }
   static const std::vector<Column> extended = [] {
     std::vector<Column> columns = gtzan57_columns();
     const std::vector<Column> more = columns_beside_gtzan57();
     columns.insert(columns.end(), more.begin(), more.end());
     return columns;
   }();
-  // Every set begins with the smaller ones.
+  // Every one of the other sets begins with the smaller ones.
   static const std::size_t gtzan57 = gtzan57_columns().size();
   static const auto gtzan379 =
       static_cast<std::size_t>(std::find_if(extended.begin(), extended.end(),
@@ -36,6 +41,7 @@ std::span<const Column> feature_columns(FeatureSet set) {
     case FeatureSet::kGtzan379:
       return all.first(gtzan379);
     case FeatureSet::kExtended:
+    case FeatureSet::kMelGrid:
       break;
   }
   return all;
@@ -47,6 +53,8 @@ std::string_view feature_set_name(FeatureSet set) {
       return "gtzan57";
     case FeatureSet::kGtzan379:
       return "gtzan379";
+    case FeatureSet::kMelGrid:
+      return "melgrid";
     case FeatureSet::kExtended:
       break;
   }

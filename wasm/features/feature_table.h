@@ -19,6 +19,7 @@ enum class FeatureSet : std::uint8_t {
   kGtzan57,   // the columns of the published GTZAN tables, in their order
   kGtzan379,  // those, and the columns of the tables that exist for all GTZAN clips: what models can be trained on
   kExtended,  // those, and all that the sound gives beside them
+  kMelGrid,   // apart from all of them: the mel spectrogram as a picture of one size
 };
 
 struct Column {
@@ -31,8 +32,9 @@ struct Column {
   std::string source;       // the librosa function or paper that defines it
 };
 
-// All sets, the smallest first.
-inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57, FeatureSet::kGtzan379, FeatureSet::kExtended};
+// All sets: those that hold each other, the smallest first, then the others.
+inline constexpr FeatureSet kFeatureSets[] = {FeatureSet::kGtzan57, FeatureSet::kGtzan379, FeatureSet::kExtended,
+                                              FeatureSet::kMelGrid};
 
 // The columns of a set in table order.
 std::span<const Column> feature_columns(FeatureSet set);

@@ -25,7 +25,8 @@ void MelSpectrogram::update(const Stft& stft, QuadRange quads) {
   if (quads.end < stft.quads()) return;
   F32x4 loudest = db_[0];
   for (const F32x4& db : db_) loudest = max(loudest, db);
-  floor_ = std::max(std::max(loudest[0], loudest[1]), std::max(loudest[2], loudest[3])) - kRangeDb;
+  loudest_ = std::max(std::max(loudest[0], loudest[1]), std::max(loudest[2], loudest[3]));
+  floor_ = loudest_ - kRangeDb;
 }
 
 Mfcc::Mfcc() : dct_(kMelBands), limited_(kMelBands) {}

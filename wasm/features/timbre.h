@@ -26,12 +26,14 @@ class MelSpectrogram {
   std::size_t quads() const { return (frames_ + kFramesPerQuad - 1) / kFramesPerQuad; }
   // The lowest level: what lies below counts as this.
   float floor_db() const { return floor_; }
+  float loudest_db() const { return loudest_; }
   // kMelBands values per quad of frames, not yet limited; lanes behind the last frame are at -100 dB.
   const F32x4* quad(std::size_t index) const { return &db_[index * kMelBands]; }
 
  private:
   MelBank bank_;
   std::size_t frames_ = 0;
+  float loudest_ = 0;
   float floor_ = 0;
   std::vector<F32x4> power_;
   std::vector<F32x4> db_;

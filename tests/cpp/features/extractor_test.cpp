@@ -9,6 +9,7 @@
 
 #include "features/chroma.h"
 #include "features/levels.h"
+#include "features/mel_grid.h"
 #include "signals.h"
 
 namespace genrescope {
@@ -189,11 +190,48 @@ TEST(Extractor, EverySetBeginsWithTheSmallerOnes) {
   const std::vector<float> clip = testing::clicks(40 * kSampleRate, 120);
   const std::vector<double> all = *extractor.extract(clip, FeatureSet::kExtended);
   EXPECT_EQ(feature_columns(FeatureSet::kGtzan379).size(), 379u);
-  for (const FeatureSet set : kFeatureSets) {
+  for (const FeatureSet set : {FeatureSet::kGtzan57, FeatureSet::kGtzan379}) {
     const std::vector<double> some = *extractor.extract(clip, set);
     ASSERT_EQ(some.size(), feature_columns(set).size());
     EXPECT_EQ(some, std::vector<double>(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(some.size())));
   }
+}
+
+TEST(MelGrid, ShowsATonesBandAtItsTimesHoweverLoudItIs) {
+  // Two seconds of a tone between silences, far softer the second time.
+  std::vector<float> clip(30 * kSampleRate);
+  const std::vector<float> tone = testing::sine(2 * kSampleRate, 1000);
+  std::copy(tone.begin(), tone.end(), clip.begin() + 10 * kSampleRate);
+  std::vector<float> soft = clip;
+  for (float& sample : soft) sample *= 0.01F;
+  Extractor extractor;
+  const std::vector<double> row = *extractor.extract(clip, FeatureSet::kMelGrid);
+  const std::vector<double> softer = *extractor.extract(soft, FeatureSet::kMelGrid);
+  const std::span<const Column> columns = feature_columns(FeatureSet::kMelGrid);
+  ASSERT_EQ(row.size(), columns.size());
+  ASSERT_EQ(row.size(), kGridBands * kGridCells);
+  const auto loudest = std::max_element(row.begin(), row.end()) - row.begin();
+  EXPECT_EQ(columns[static_cast<std::size_t>(loudest)].description.find("Level from 941 to 1047 Hz, "), 0u)
+      << columns[static_cast<std::size_t>(loudest)].description;
+  const std::size_t cell = static_cast<std::size_t>(loudest) % kGridCells;
+  EXPECT_GE(cell, 27u);
+  EXPECT_LE(cell, 33u);
+  EXPECT_EQ(row.front(), -kGridRangeDb);
+  EXPECT_EQ(row.back(), -kGridRangeDb);
+  for (std::size_t c = 0; c < row.size(); ++c) EXPECT_NEAR(softer[c], row[c], 1e-3);
+}
+
+TEST(MelGrid, RepeatsShortClips) {
+  // A second of noise fills the picture.
+  std::vector<float> clip = testing::noise(kSampleRate);
+  Extractor extractor;
+  const std::vector<double> row = *extractor.extract(clip, FeatureSet::kMelGrid);
+  const auto [low, high] = std::minmax_element(row.begin() + 10 * kGridCells, row.begin() + 11 * kGridCells);
+  EXPECT_GT(*low, -kGridRangeDb);
+  EXPECT_LT(*high - *low, 15);
+  EXPECT_EQ(moment_frame(0, 1293), 7u);
+  EXPECT_EQ(moment_frame(331, 1293), 1286u);
+  EXPECT_EQ(moment_frame(331, 44), 1286u % 44);
 }
 
 }  // namespace
