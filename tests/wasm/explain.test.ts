@@ -45,8 +45,7 @@ describe.each(Genrescope.models.map(({ name }) => name))("%s", (model) => {
   });
 
   test("the value of a column is the mean by length, as features() has it", async () => {
-    const { columns } = await scope.useModel(model);
-    const set = columns.length === 57 ? "gtzan57" : "extended";
+    const { featureSet: set } = await scope.describeModel(model);
     const table = await scope.features(file, { set, segment: 30 });
     for (const { column, value } of result.reasons?.columns ?? []) {
       const at = table.columns.indexOf(column);

@@ -17,7 +17,7 @@ const SAME: Record<string, string[]> = {
     ...["Mel"],
     ...["Position", "Pause", "Permutation", "Genre", "Genres", "Points", "Verdict", "Verdicts"],
     ...["Action", "Pages", "Menu", "Impulse", "Test", "Validation", "Chroma", "Boosting", "Rock"],
-    ...["Tempo", "Timbre", "Licence", "F1", "Discriminant", "Zoom"],
+    ...["Tempo", "Timbre", "Licence", "F1", "Discriminant", "Zoom", "Convolution"],
   ],
   es: ["Mel", "Boosting", "Tempo", "F1", "Timbre", "Zoom"],
   nl: [

@@ -1,4 +1,6 @@
 // Tells sound that is no music from music: linear discriminants of music as a whole and of every kind of what is not.
+// Of rows that are too long for that (pictures) it looks at a summary: 64 equal stretches, of each the mean, the
+// deviation, and the mean distance between neighbours.
 #pragma once
 
 #include <span>
@@ -29,7 +31,7 @@ class MusicGate {
   double threshold() const { return threshold_; }
 
  private:
-  LinearScores scores_;  // music, then the kinds
+  LinearScores scores_;  // music, then the kinds; of rows or their summaries
   float threshold_ = 0;
 };
 

@@ -43,6 +43,12 @@ class Model {
   // What load() of the same kind reads. All numbers are rounded in training already: a saved model predicts the same
   // bits.
   virtual void save(ByteWriter& out) const = 0;
+
+ protected:
+  // As explain(), but columns of the same part (a number below `parts` per column) come together. What a part adds is
+  // spread over its columns in proportion to how far they are from the base.
+  void explain_parts(std::span<const double> row, std::span<const double> base, std::span<const std::size_t> part_of,
+                     std::size_t parts, Matrix& contributions) const;
 };
 
 struct ModelKind {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "boosting.h"
+#include "convolution.h"
 #include "decision_tree.h"
 #include "dense.h"
 #include "discriminant.h"
@@ -18,9 +19,9 @@ namespace genrescope::learn {
 
 std::span<const Trainer> trainers() {
   static const std::array all = {
-      boosting_trainer(),    decision_tree_trainer(), discriminant_trainer(), dense_trainer(),
-      extra_trees_trainer(), forest_trainer(),        knn_trainer(),          lda_trainer(),
-      logistic_trainer(),    sgd_trainer(),           svm_trainer(),
+      boosting_trainer(), convolution_trainer(), decision_tree_trainer(), discriminant_trainer(),
+      dense_trainer(),    extra_trees_trainer(), forest_trainer(),        knn_trainer(),
+      lda_trainer(),      logistic_trainer(),    sgd_trainer(),           svm_trainer(),
   };
   return all;
 }

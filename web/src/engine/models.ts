@@ -55,10 +55,11 @@ export async function loadModel(
   }
   for (const set of module.featureSets()) {
     const columns = module.featureColumns(set);
-    const picks = info.columns.map((wanted) => columns.findIndex(({ name }) => name === wanted));
+    const places = new Map(columns.map(({ name }, place) => [name, place]));
+    const picks = info.columns.map((wanted) => places.get(wanted) ?? -1);
     if (picks.includes(-1)) continue;
     const families = picks.map((pick) => columns[pick]?.family ?? "");
-    return { model, info: describe(info, name), set, picks, families };
+    return { model, info: describe(info, name, set), set, picks, families };
   }
   model.delete();
   throw new GenrescopeError(
@@ -68,9 +69,9 @@ export async function loadModel(
   );
 }
 
-function describe(info: ModelInfo, name: string): LoadedModel {
+function describe(info: ModelInfo, name: string, featureSet: string): LoadedModel {
   const { kind, labels, columns, segmentLength, sureThreshold } = info;
-  return { name, kind, labels, columns, segmentLength, sureThreshold };
+  return { name, kind, labels, featureSet, columns, segmentLength, sureThreshold };
 }
 
 /** Likeliest first; equal scores in the order of the labels. */

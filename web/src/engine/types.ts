@@ -159,6 +159,8 @@ export interface LoadedModel {
   name: string;
   kind: string;
   labels: string[];
+  /** The smallest set that holds the columns. */
+  featureSet: string;
   columns: string[];
   /** Seconds of sound that one row of features stands for. */
   segmentLength: number;

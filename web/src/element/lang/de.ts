@@ -110,6 +110,7 @@ export const de: Dictionary = {
     "extra-trees": { short: "Zufallsbäume", long: "Extrem zufällige Bäume" },
     boosting: { short: "Boosting", long: "Gradient Boosting" },
     dense: { short: "Netz", long: "Neuronales Netz" },
+    convolution: { short: "Faltung", long: "Faltungsnetz, das das Spektrogramm ansieht" },
   },
   ownModel: {
     label: "Ihr Modell",
@@ -164,6 +165,9 @@ export const de: Dictionary = {
       name: "Gleichgewicht",
       meaning: "Lautheit von den tiefsten bis zu den höchsten Tönen",
     },
+    "low tones": { name: "Tiefe Töne", meaning: "das Spektrogramm bis 430 Hz: Bass, Trommeln" },
+    "middle tones": { name: "Mittlere Töne", meaning: "bis 2450 Hz: Stimmen, Melodien" },
+    "high tones": { name: "Hohe Töne", meaning: "darüber: Becken, Zischlaute, Rauschen" },
   },
   curves: {
     label: "Werte im Verlauf der Zeit",

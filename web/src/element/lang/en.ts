@@ -116,6 +116,10 @@ export const en = {
     "extra-trees": { short: "Extra trees", long: "Extremely randomised trees" },
     boosting: { short: "Boosting", long: "Gradient boosting" },
     dense: { short: "Network", long: "Dense neural network" },
+    convolution: {
+      short: "Convolution",
+      long: "Convolutional network that looks at the spectrogram",
+    },
   } as Record<string, { short: string; long: string }>,
   ownModel: {
     label: "Your model",
@@ -167,6 +171,9 @@ export const en = {
     timbre: { name: "Tone colour", meaning: "what its instruments and voices sound like" },
     "spectral contrast": { name: "Clarity", meaning: "how far tones stand out" },
     loudness: { name: "Balance", meaning: "loudness from the lowest tones to the highest" },
+    "low tones": { name: "Low tones", meaning: "the spectrogram up to 430 Hz: bass, drums" },
+    "middle tones": { name: "Middle tones", meaning: "up to 2450 Hz: voices, melodies" },
+    "high tones": { name: "High tones", meaning: "above: cymbals, consonants, noise" },
   } as Record<string, { name: string; meaning: string }>,
   curves: {
     label: "Values over time",

@@ -110,6 +110,7 @@ export const es: Dictionary = {
     "extra-trees": { short: "Extra árboles", long: "Árboles extremadamente aleatorios" },
     boosting: { short: "Boosting", long: "Potenciación del gradiente" },
     dense: { short: "Red", long: "Red neuronal densa" },
+    convolution: { short: "Convolución", long: "Red convolucional que mira el espectrograma" },
   },
   ownModel: {
     label: "Tu modelo",
@@ -156,6 +157,9 @@ export const es: Dictionary = {
     timbre: { name: "Timbre", meaning: "cómo suenan los instrumentos y las voces" },
     "spectral contrast": { name: "Claridad", meaning: "cuánto destacan las notas" },
     loudness: { name: "Equilibrio", meaning: "el volumen, de los graves a los agudos" },
+    "low tones": { name: "Graves", meaning: "el espectrograma hasta 430 Hz: bajo, tambores" },
+    "middle tones": { name: "Medios", meaning: "hasta 2450 Hz: voces, melodías" },
+    "high tones": { name: "Agudos", meaning: "por encima: platillos, consonantes, ruido" },
   },
   curves: {
     label: "Valores a lo largo del tiempo",

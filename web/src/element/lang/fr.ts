@@ -110,6 +110,7 @@ export const fr: Dictionary = {
     "extra-trees": { short: "Extra-arbres", long: "Arbres extrêmement aléatoires" },
     boosting: { short: "Boosting", long: "Boosting de gradient" },
     dense: { short: "Réseau", long: "Réseau de neurones dense" },
+    convolution: { short: "Convolution", long: "Réseau convolutif qui regarde le spectrogramme" },
   },
   ownModel: {
     label: "Votre modèle",
@@ -156,6 +157,12 @@ export const fr: Dictionary = {
     timbre: { name: "Timbre", meaning: "la couleur des instruments et des voix" },
     "spectral contrast": { name: "Clarté", meaning: "à quel point les notes se détachent" },
     loudness: { name: "Équilibre", meaning: "le volume, des sons les plus graves aux plus aigus" },
+    "low tones": {
+      name: "Sons graves",
+      meaning: "le spectrogramme jusqu’à 430 Hz : basse, tambours",
+    },
+    "middle tones": { name: "Sons moyens", meaning: "jusqu’à 2450 Hz : voix, mélodies" },
+    "high tones": { name: "Sons aigus", meaning: "au-dessus : cymbales, consonnes, bruit" },
   },
   curves: {
     label: "Valeurs au cours du temps",

@@ -110,6 +110,10 @@ export const nl: Dictionary = {
     "extra-trees": { short: "Extra bomen", long: "Extreem willekeurige bomen" },
     boosting: { short: "Boosting", long: "Gradiëntboosting" },
     dense: { short: "Netwerk", long: "Neuraal netwerk" },
+    convolution: {
+      short: "Convolutie",
+      long: "Convolutioneel netwerk dat naar het spectrogram kijkt",
+    },
   },
   ownModel: {
     label: "Uw model",
@@ -156,6 +160,9 @@ export const nl: Dictionary = {
     timbre: { name: "Klankkleur", meaning: "hoe instrumenten en stemmen klinken" },
     "spectral contrast": { name: "Duidelijkheid", meaning: "hoe ver tonen naar voren komen" },
     loudness: { name: "Balans", meaning: "luidheid van de laagste tot de hoogste tonen" },
+    "low tones": { name: "Lage tonen", meaning: "het spectrogram tot 430 Hz: bas, trommels" },
+    "middle tones": { name: "Middentonen", meaning: "tot 2450 Hz: stemmen, melodieën" },
+    "high tones": { name: "Hoge tonen", meaning: "daarboven: bekkens, medeklinkers, ruis" },
   },
   curves: {
     label: "Waarden in de tijd",

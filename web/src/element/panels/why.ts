@@ -11,15 +11,17 @@ const SHORTEST_SCALE = 0.05;
 
 export async function draw(context: PanelContext): Promise<HTMLElement> {
   const { engine, sound, result, signal } = context;
-  const [{ reasons, nearest = [] }, columns] = await Promise.all([
+  const [{ reasons, nearest = [] }, documented, { featureSet }] = await Promise.all([
     sound.classify({ model: result.model, explain: true, signal }),
     engine.columns(),
+    engine.describeModel(result.model, { signal }),
   ]);
+  const columns = await engine.columns(featureSet);
   const { label, families = [], columns: weightiest = [] } = reasons ?? {};
   const content = h("div", { class: "why", "data-genre": label ?? "" });
   content.append(familyList(context, families));
   if (nearest.length > 0) content.append(nearestList(context, nearest));
-  content.append(measurements(context, weightiest, columns));
+  content.append(measurements(context, weightiest, columns, documented));
   return content;
 }
 
@@ -93,8 +95,14 @@ function measurements(
   context: PanelContext,
   reasons: ColumnReason[],
   columns: FeatureColumn[],
+  documented: FeatureColumn[],
 ): HTMLElement {
-  const { words, lang, docs } = context;
+  const { words, lang } = context;
+  // The points of a picture are too many to be documented one by one.
+  const isDocumented = reasons.every(({ column }) =>
+    documented.some(({ name }) => name === column),
+  );
+  const docs = isDocumented ? context.docs : null;
   const scale = scaleOf(reasons);
   const rows = reasons.map(({ column, value: measured, contribution }) => {
     const { description = "", unit = "" } = columns.find(({ name }) => name === column) ?? {};
