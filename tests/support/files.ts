@@ -14,6 +14,8 @@ export const SITE = join(ROOT, "dist/site");
 /** Data beside the project that a fresh clone does not have: tests that need it say so and step aside. */
 const SHARED = join(ROOT, "../shared");
 const CLIPS = join(SHARED, "data/gtzan/audio");
+/** Published pictures of their mel spectrograms: GENRE/GENRE00000.png. */
+export const DRAWN_CLIPS = join(SHARED, "data/gtzan/images");
 const SIGNALS = join(SHARED, "reference/signals");
 
 export const NO_SHARED = "needs the research data in ../shared, which is not here";

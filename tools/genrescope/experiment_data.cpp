@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "pictures.h"
+
 namespace genrescope::cli {
 namespace {
 
@@ -69,6 +71,7 @@ Result<const ExperimentTable*> ExperimentTables::get(const TableSpec& spec, std:
   const auto path = [&](const std::string& name) { return (std::filesystem::path(folder_) / name).string(); };
   TrainingDataOptions options;
   for (const std::string& name : spec.files) options.tables.push_back(path(name));
+  if (!spec.pictures.empty()) options.pictures = spec.pictures;
   if (!spec.groups.empty()) options.groups = path(spec.groups);
   Result<TrainingData> data = read_training_data(options, file);
   if (!data) return data.error();
@@ -81,7 +84,15 @@ Result<const ExperimentTable*> ExperimentTables::get(const TableSpec& spec, std:
     }
   }
   Fingerprint fingerprint;
-  for (const std::string& name : options.tables) fingerprint.add_file(name);
+  for (const std::string& name : options.tables) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(name, ignored)) {
+      fingerprint.add(options.pictures);
+      for (const std::string& picture : picture_files(name)) fingerprint.add_file(picture);
+    } else {
+      fingerprint.add_file(name);
+    }
+  }
   if (!options.groups.empty()) fingerprint.add_file(options.groups);
   return &tables_.emplace(spec.name, ExperimentTable{std::move(*data), fingerprint.text()}).first->second;
 }

@@ -5,6 +5,7 @@
 
 #include "experiment_model.h"
 #include "json_reader.h"
+#include "pictures.h"
 #include "protocols.h"
 
 namespace genrescope::cli {
@@ -134,8 +135,12 @@ ExperimentFile read_all(const Json& json, JsonFault& fault) {
   JsonReader reader(json, "", fault);
   for (const auto& [name, spec] : reader.object("tables").items()) {
     JsonReader table(spec, "tables." + name, fault);
-    file.tables.push_back(
-        {name, table.texts_or_none("files"), table.text_or("groups", ""), table.texts_or_none("labels")});
+    file.tables.push_back({name, table.texts_or_none("files"), table.text_or("pictures", ""),
+                           table.text_or("groups", ""), table.texts_or_none("labels")});
+    const std::string& pictures = file.tables.back().pictures;
+    if (!pictures.empty() && !parse_picture_columns(pictures)) {
+      table.complain("pictures", "must be grey:WxH or melgrid");
+    }
     if (file.tables.back().files.empty()) table.complain("files", "names no table");
     table.finish();
   }

@@ -14,7 +14,8 @@ namespace genrescope::cli {
 
 struct TableSpec {
   std::string name;
-  std::vector<std::string> files;  // joined by clip
+  std::vector<std::string> files;  // joined by clip; or folders of pictures
+  std::string pictures;            // what becomes of those (see PictureColumns); empty: the usual
   std::string groups;              // may be empty
   std::vector<std::string> labels;
 };

@@ -20,6 +20,7 @@ std::string list_of(const std::vector<Json>& entries) {
 Json table_json(const TableSpec& spec, const ExperimentTable& table) {
   const learn::DataSet& set = table.data.table.data;
   Json json = {{"name", spec.name}, {"files", spec.files}};
+  if (!spec.pictures.empty()) json["pictures"] = spec.pictures;
   if (!spec.groups.empty()) json["groups"] = spec.groups;
   json["rows"] = set.rows.rows;
   json["columns"] = set.columns.size();

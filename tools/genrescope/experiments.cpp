@@ -129,8 +129,9 @@ int run(const Options& options) {
 }
 
 constexpr char kFooter[] = R"(The file is a JSON object:
-  tables    {NAME: {"files": [...], "groups": FILE, "labels": [...]}}; files are relative to --data-dir, several ones
-            are joined by clip; groups as for `evaluate`; labels, when listed, must be those of the table
+  tables    {NAME: {"files": [...], "groups": FILE, "labels": [...], "pictures": "grey:WxH"}}; files are relative to
+            --data-dir, several ones are joined by clip; folders of pictures become what "pictures" says, as with
+            `evaluate --pictures`; groups as for `evaluate`; labels, when listed, must be those of the table
   runs      [{"id", "title", "table", ...}], in the order in which they are run and reported
   not_done  [...], copied into the results
 Every run may have "columns" (names, with * for any text), "labels" (those to keep) and a "note". Its "type":

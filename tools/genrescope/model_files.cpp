@@ -15,6 +15,8 @@ namespace {
 
 struct Interrupted {};
 
+}  // namespace
+
 Result<std::string> read_file(const std::string& path) {
   std::error_code ignored;
   std::ifstream file(path, std::ios::binary);
@@ -23,8 +25,6 @@ Result<std::string> read_file(const std::string& path) {
   }
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
-
-}  // namespace
 
 Result<Classifier> read_model(const std::string& path) {
   const Result<std::string> text = read_file(path);

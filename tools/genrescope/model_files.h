@@ -18,6 +18,7 @@ namespace genrescope::cli {
 // JSON with its members in the order they were added.
 using Json = nlohmann::ordered_json;
 
+Result<std::string> read_file(const std::string& path);
 Result<Classifier> read_model(const std::string& path);
 // Writes beside the file and renames: whoever reads it meanwhile gets the old or the new one.
 std::optional<Error> write_file(const std::string& path, const std::string& bytes);

@@ -115,7 +115,7 @@ std::vector<int> number_texts(const std::vector<std::string>& texts, std::vector
 
 }  // namespace
 
-Result<Table> read_table(const std::string& path) {
+Result<Table> read_table(const std::string& path, std::size_t least_labels) {
   const Result<std::vector<CsvRecord>> records = read_csv(path);
   if (!records) return records.error();
   const Result<Layout> layout = read_header(records->front());
@@ -133,12 +133,18 @@ Result<Table> read_table(const std::string& path) {
     table.clips.push_back(named ? clip_of(record.fields[layout->name]) : at_line(record));
   }
   if (std::optional<Error> error = read_values(*records, *layout, table.data)) return *error;
-  table.data.targets = number_texts(labels, table.data.labels);
-  if (table.data.labels.size() < 2) return unusable("has only the label " + labels[0], "Training needs two or more.");
-  std::vector<std::string> clips;
-  table.data.groups = number_texts(table.clips, clips);
+  if (std::optional<Error> error = number_rows(table, labels, least_labels)) return *error;
   if (layout->length < records->front().fields.size()) table.row_seconds = median_seconds(*records, layout->length);
   return table;
+}
+
+std::optional<Error> number_rows(Table& table, const std::vector<std::string>& labels, std::size_t least_labels) {
+  table.data.targets = number_texts(labels, table.data.labels);
+  if (table.data.labels.size() < least_labels)
+    return unusable("has only the label " + labels[0], "Training needs two or more.");
+  std::vector<std::string> clips;
+  table.data.groups = number_texts(table.clips, clips);
+  return std::nullopt;
 }
 
 Result<std::map<std::string, ClipGroup>> read_groups(const std::string& path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,12 @@ struct Table {
 
 // The published form: `filename` (or `track_id`, or no name), optionally `length`, feature columns, `label`. Any
 // labels. Errors name the line, and every column with a value that is not a finite number: nothing of that kind is
-// trained on.
-Result<Table> read_table(const std::string& path);
+// trained on, and nothing with fewer than `least_labels` different labels.
+Result<Table> read_table(const std::string& path, std::size_t least_labels = 2);
+
+// Fills in labels, targets and groups (one per clip) from a label per row. The error: fewer different
+// labels than wanted.
+std::optional<Error> number_rows(Table& table, const std::vector<std::string>& labels, std::size_t least_labels = 2);
 
 // What is known of a clip.
 struct ClipGroup {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "pictures.h"
+
 namespace genrescope::cli {
 namespace {
 
@@ -102,10 +104,20 @@ std::optional<Error> add_not_music(Table& table, const Table& from) {
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options) {
   command
       .add_option("--data", options.tables,
-                  "Table: filename,length,...,label; several ones are joined by clip, column after column")
+                  "Table: filename,length,...,label; several ones are joined by clip, column after column. Or a "
+                  "folder of PNG pictures, in a folder per label")
       ->required()
       ->take_all()
       ->allow_extra_args(false);
+  command
+      .add_option("--pictures", options.pictures,
+                  "What becomes of pictures: their greys without white margins, averaged down to so many columns and "
+                  "rows; or, from mel spectrograms drawn like the published ones, the columns of the set melgrid")
+      ->type_name("grey:WxH|melgrid")
+      ->check([](const std::string& text) {
+        return parse_picture_columns(text) ? std::string() : "must be grey:WxH or melgrid";
+      })
+      ->capture_default_str();
   command.add_option("--groups", options.groups,
                      "Table with clip,group (artist) and, for the protocol `filtered`, the column filtered");
   command.add_option("--variants", options.variants,
@@ -120,7 +132,10 @@ Result<TrainingData> read_training_data(const TrainingDataOptions& options, std:
   TrainingData data;
   for (std::size_t i = 0; i < options.tables.size(); ++i) {
     file = options.tables[i];
-    Result<Table> table = read_table(file);
+    std::error_code ignored;
+    Result<Table> table = std::filesystem::is_directory(file, ignored)
+                              ? read_pictures(options.tables[i], *parse_picture_columns(options.pictures), file)
+                              : read_table(file);
     if (!table) return table.error();
     if (i == 0) {
       data.table = std::move(*table);
@@ -140,7 +155,7 @@ Result<TrainingData> read_training_data(const TrainingDataOptions& options, std:
   for (const bool variants : {true, false}) {
     file = variants ? options.variants : options.not_music;
     if (file.empty()) continue;
-    const Result<Table> table = read_table(file);
+    const Result<Table> table = read_table(file, 1);
     if (!table) return table.error();
     if (const auto error = variants ? add_variants(data.table, *table) : add_not_music(data.table, *table)) {
       return *error;

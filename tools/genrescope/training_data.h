@@ -11,7 +11,8 @@
 namespace genrescope::cli {
 
 struct TrainingDataOptions {
-  std::vector<std::string> tables;  // joined by clip, columns one after the other
+  std::vector<std::string> tables;      // joined by clip, columns one after the other; or folders of pictures
+  std::string pictures = "grey:42x27";  // what becomes of those (see PictureColumns)
   std::string groups;
   std::string variants;
   std::string not_music;
