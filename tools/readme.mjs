@@ -8,7 +8,7 @@ const read = (path) => readFileSync(new URL(path, root), "utf8");
 
 /** @typedef {{ mean: number, low: number, high: number }} Share */
 /** @typedef {"artist" | "filtered" | "track" | "chunk"} Protocol */
-/** @typedef {{ bytes: number, protocols: Record<Protocol, { accuracy: Share }> }} Card */
+/** @typedef {{ bytes: number, protocols: Partial<Record<Protocol, { accuracy: Share }>> }} Card */
 /** @typedef {{ default: string, models: { name: string, title: string }[] }} Index */
 
 /** @type {[Protocol, string][]} */
@@ -33,9 +33,10 @@ const readJson = (path) => JSON.parse(read(path));
 const index = /** @type {Index} */ (readJson("models/index.json"));
 const rows = index.models.map(({ name, title }) => {
   const { protocols, bytes } = /** @type {Card} */ (readJson(`models/${name}.json`));
-  const cells = PROTOCOLS.map(([protocol]) =>
-    cell(protocols[protocol].accuracy, protocol === "artist"),
-  );
+  const cells = PROTOCOLS.map(([protocol]) => {
+    const accuracy = protocols[protocol]?.accuracy;
+    return accuracy ? cell(accuracy, protocol === "artist") : "–";
+  });
   const chosen = name === index.default ? " (default)" : "";
   return `| ${title}${chosen} | ${cells.join(" | ")} | ${Math.round(bytes / 1000)} KB |`;
 });

@@ -1,9 +1,10 @@
 /**
  * Makes what `npm run models` trains on beside the published tables, from the audio in DATA: the same clips after
- * something that leaves their genre as it is (OUT/variants.csv), and sound that is no music (OUT/not-music.csv).
+ * something that leaves their genre as it is (OUT/variants.csv), and sound that is no music (OUT/not-music.csv);
+ * the latter as extended columns and as those of the set melgrid (OUT/not-music-melgrid.csv).
  * Everything goes through real encoders and decoders; needs ffmpeg and espeak-ng (apt-get install ffmpeg espeak-ng).
  *
- *   node tools/training-data.mjs DATA OUT              variants.csv and not-music.csv
+ *   node tools/training-data.mjs DATA OUT              all three tables
  *   node tools/training-data.mjs --made-up SEED OUT    200 files of made-up sound that is no music
  */
 import { execFile, execFileSync } from "node:child_process";
@@ -204,12 +205,12 @@ async function makeUp(seed, count, speechFolder, soundFolder) {
   await runAll("Made-up sound", jobs);
 }
 
-/** @type {(folder: string, table: string) => void} */
-function extract(folder, table) {
+/** @type {(folder: string, set: string, table: string) => void} */
+function extract(folder, set, table) {
   const part = `${table}.part`;
   execFileSync(
     GENRESCOPE,
-    ["features", "--set", "extended", "--format", "csv", "--labels", "folder", folder],
+    ["features", "--set", set, "--format", "csv", "--labels", "folder", folder],
     { stdio: ["ignore", openSync(part, "w"), "inherit"] },
   );
   renameSync(part, table);
@@ -228,8 +229,8 @@ async function main(args) {
   }
   mkdirSync(out, { recursive: true });
   // What is there stays: a run that was stopped goes on with the next table.
-  await make(out, "variants", (folder) => makeVariants(data, folder));
-  await make(out, "not-music", async (folder) => {
+  await make(out, "variants", ["extended"], (folder) => makeVariants(data, folder));
+  await make(out, "not-music", ["extended", "melgrid"], async (folder) => {
     await makeUp(1, 120, join(folder, "speech"), join(folder, "sound"));
     for (const name of readdirSync(join(data, "speech-music"))) {
       const kind = join(folder, name.startsWith("speech") ? "speech" : "music");
@@ -239,14 +240,17 @@ async function main(args) {
   });
 }
 
-/** OUT/NAME.csv from the sounds that `fill` puts into a folder of that name.
- * @type {(out: string, name: string, fill: (folder: string) => Promise<void>) => Promise<void>} */
-async function make(out, name, fill) {
+/** OUT/NAME.csv, and a table for every other set of features, from the sounds that `fill` puts into a folder of that name.
+ * @type {(out: string, name: string, sets: string[], fill: (folder: string) => Promise<void>) => Promise<void>} */
+async function make(out, name, sets, fill) {
   const folder = join(out, name);
-  if (existsSync(`${folder}.csv`)) return;
+  /** @param {string} set */
+  const table = (set) => (set === "extended" ? `${folder}.csv` : `${folder}-${set}.csv`);
+  const missing = sets.filter((set) => !existsSync(table(set)));
+  if (missing.length === 0) return;
   rmSync(folder, { recursive: true, force: true });
   await fill(folder);
-  extract(folder, `${folder}.csv`);
+  for (const set of missing) extract(folder, set, table(set));
   rmSync(folder, { recursive: true });
 }
 
