@@ -15,7 +15,7 @@ enum class ErrorCode : std::uint8_t {
   kUnsupportedFormat,  // not a format that can be read here
   kCorruptFile,        // the format is known, its content is damaged
   kTooShort,           // fewer samples than the features need
-  kInvalidSamples,     // NaN or infinite samples
+  kInvalidSamples,     // NaN or infinite samples, or absurdly large ones
   kInvalidArgument,    // an option or argument outside its range
   kModelInvalid,       // not a model file, or a damaged one
   kModelMismatch,      // a sound model file that does not fit this build: version, feature schema

@@ -11,9 +11,13 @@ constexpr std::int64_t kLowestRate = 1000;
 constexpr std::int64_t kHighestRate = 1000000;
 constexpr double kLongestHours = 3;
 
-// Seconds with three decimals, for messages; std::to_string(double) would say six.
+// Beyond this many times full scale it is no sound, and squares of its spectrum do not fit into floats.
+constexpr float kLoudest = 1e12F;
+
+// Seconds with three decimals, for messages; std::to_string(double) would say six. Rounded down: what is too short for
+// a second must not read "1.000 s".
 std::string seconds_text(double seconds) {
-  const std::uint64_t milliseconds = static_cast<std::uint64_t>(std::llround(seconds * 1000));
+  const std::uint64_t milliseconds = static_cast<std::uint64_t>(std::floor(seconds * 1000 + 1e-6));
   std::string decimals = std::to_string(1000 + milliseconds % 1000);
   return std::to_string(milliseconds / 1000) + "." + decimals.substr(1) + " s";
 }
@@ -68,6 +72,11 @@ Result<SourceInfo> SoundStream::finish(bool truncated, std::vector<float>& out) 
             std::to_string(signal.not_finite) + " of " + std::to_string(signal.samples) +
                 " samples are not numbers (NaN or infinite), the first at " +
                 seconds_text(static_cast<double>(signal.first_not_finite) / rate),
+            "export the file again from its source"};
+  }
+  if (signal.peak > kLoudest) {
+    return {ErrorCode::kInvalidSamples,
+            "the samples reach more than a million million times full scale, which is no sound",
             "export the file again from its source"};
   }
   return info_;

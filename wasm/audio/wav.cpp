@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -13,18 +14,33 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 
 constexpr std::uint32_t kUnknownSize = 0xFFFFFFFFU;
-constexpr std::size_t kChunkHeader = 8;
+
+// How chunks stand in the file: RIFF names them with four letters, Sony's Wave64 with GUIDs that begin with them.
+struct Layout {
+  std::size_t id;         // bytes of a name
+  std::size_t size;       // bytes of a size
+  std::size_t alignment;  // every chunk begins at a multiple of it
+  bool size_of_all;       // sizes count name and size too
+  bool big_endian;
+  std::size_t head() const { return id + size; }
+};
+constexpr Layout kRiff = {4, 4, 2, false, false};
+constexpr Layout kRifx = {4, 4, 2, false, true};
+constexpr Layout kWave64 = {16, 8, 8, true, false};
+constexpr std::string_view kWave64Guid("riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00", 16);
 
 template <class T>
-T little_endian(Bytes bytes, std::size_t offset) {
+T number(Bytes bytes, std::size_t offset, bool big_endian) {
   T value = 0;
-  for (std::size_t i = 0; i < sizeof(T); ++i)
-    value = static_cast<T>(value | static_cast<T>(bytes[offset + i]) << (8 * i));
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    const std::size_t place = big_endian ? sizeof(T) - 1 - i : i;
+    value = static_cast<T>(value | static_cast<T>(bytes[offset + i]) << (8 * place));
+  }
   return value;
 }
 
 bool has_id(Bytes bytes, std::size_t offset, std::string_view id) {
-  return bytes.size() >= offset + 4 && std::memcmp(bytes.data() + offset, id.data(), 4) == 0;
+  return bytes.size() >= offset + id.size() && std::memcmp(bytes.data() + offset, id.data(), id.size()) == 0;
 }
 
 // What a format tag stands for, when it is a compression that people meet in the wild.
@@ -83,29 +99,29 @@ std::optional<SampleFormat> sample_format(bool is_float, std::size_t bytes) {
 
 // The format tag, looking through WAVE_FORMAT_EXTENSIBLE to the first two bytes of its GUID; the other fourteen are the
 // same for every format that has a plain tag.
-unsigned format_tag(Bytes chunk) {
+unsigned format_tag(Bytes chunk, bool big_endian) {
   constexpr std::uint8_t kGuidTail[] = {0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80,
                                         0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71};
   constexpr unsigned kExtensible = 0xfffe;
-  const unsigned tag = little_endian<std::uint16_t>(chunk, 0);
+  const unsigned tag = number<std::uint16_t>(chunk, 0, big_endian);
   if (tag != kExtensible || chunk.size() < 40) return tag;
   if (std::memcmp(chunk.data() + 26, kGuidTail, sizeof kGuidTail) != 0) return tag;
-  return little_endian<std::uint16_t>(chunk, 24);
+  return number<std::uint16_t>(chunk, 24, big_endian);
 }
 
 // The chunk "fmt " into the fields that it decides.
-Result<WavFormat> parse_format(Bytes chunk) {
+Result<WavFormat> parse_format(Bytes chunk, bool big_endian) {
   if (chunk.size() < 16)
     return {ErrorCode::kCorruptFile, "the WAV header is cut off", "the file is damaged: get it again"};
   constexpr unsigned kPcm = 1;
   constexpr unsigned kFloat = 3;
-  const unsigned tag = format_tag(chunk);
+  const unsigned tag = format_tag(chunk, big_endian);
   if (tag != kPcm && tag != kFloat) return compressed(tag);
 
-  const std::size_t channels = little_endian<std::uint16_t>(chunk, 2);
-  const std::uint32_t rate = little_endian<std::uint32_t>(chunk, 4);
-  const std::size_t block_align = little_endian<std::uint16_t>(chunk, 12);
-  const std::size_t bits = little_endian<std::uint16_t>(chunk, 14);
+  const std::size_t channels = number<std::uint16_t>(chunk, 2, big_endian);
+  const std::uint32_t rate = number<std::uint32_t>(chunk, 4, big_endian);
+  const std::size_t block_align = number<std::uint16_t>(chunk, 12, big_endian);
+  const std::size_t bits = number<std::uint16_t>(chunk, 14, big_endian);
   const std::string_view hint = "the file is damaged: get it again";
   if (channels == 0) return {ErrorCode::kCorruptFile, "the WAV header says 0 channels", std::string(hint)};
   if (rate == 0 || rate > static_cast<std::uint32_t>(std::numeric_limits<int>::max())) {
@@ -126,106 +142,54 @@ Result<WavFormat> parse_format(Bytes chunk) {
   result.sample_rate = static_cast<int>(rate);
   result.channels = static_cast<int>(channels);
   result.format = *format;
+  result.big_endian = big_endian;
   result.block_align = width * channels;
   return result;
 }
 
+Layout layout_of(Bytes head) {
+  if (has_id(head, 0, kWave64Guid)) return kWave64;
+  return has_id(head, 0, "RIFX") ? kRifx : kRiff;
+}
+
+struct Chunk {
+  std::uint64_t body = 0;  // where its content begins
+  std::uint64_t size = 0;  // of the content, as the file claims
+  std::uint64_t next = 0;  // where the next chunk begins
+};
+
+// The chunk whose head stands at `offset`, all of it in `file`. `next` lies behind the head, whatever the sizes say.
+Chunk chunk_at(Bytes file, const Layout& layout, std::uint64_t offset) {
+  const std::size_t at = static_cast<std::size_t>(offset) + layout.id;
+  const std::uint64_t stated =
+      layout.size == 8 ? number<std::uint64_t>(file, at, false) : number<std::uint32_t>(file, at, layout.big_endian);
+  const std::uint64_t body = offset + layout.head();
+  const std::uint64_t size = layout.size_of_all ? stated - std::min<std::uint64_t>(stated, layout.head()) : stated;
+  const std::uint64_t padding = (layout.alignment - size % layout.alignment) % layout.alignment;
+  constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max() / 2;
+  return {body, size, size > kFar ? kFar : body + size + padding};
+}
+
 // True when everything from `offset` to the end is a chain of well-formed chunks: then a data chunk of size 0 before it
 // is really empty, and not the unfinished header of a recording that was cut off or streamed.
-bool only_chunks_follow(Bytes head, std::uint64_t offset, std::uint64_t file_size) {
-  while (offset + kChunkHeader <= head.size()) {
+bool only_chunks_follow(Bytes head, const Layout& layout, std::uint64_t offset, std::uint64_t file_size) {
+  while (offset + layout.head() <= head.size()) {
     for (std::size_t i = 0; i < 4; ++i) {
       const std::uint8_t letter = head[static_cast<std::size_t>(offset) + i];
       if (letter < 0x20 || letter > 0x7e) return false;
     }
-    const std::uint64_t size = little_endian<std::uint32_t>(head, static_cast<std::size_t>(offset) + 4);
-    offset += kChunkHeader + size + size % 2;
+    offset = chunk_at(head, layout, offset).next;
   }
-  return offset >= file_size && offset <= file_size + 1;
-}
-
-float to_float(std::int32_t value, float scale) {
-  return static_cast<float>(value) * scale;
-}
-
-template <SampleFormat kFormat>
-struct Reader;
-
-template <>
-struct Reader<SampleFormat::kUnsigned8> {
-  static constexpr std::size_t kBytes = 1;
-  static float read(const std::uint8_t* p) { return to_float(static_cast<std::int32_t>(*p) - 128, 0x1p-7F); }
-};
-template <>
-struct Reader<SampleFormat::kSigned16> {
-  static constexpr std::size_t kBytes = 2;
-  static float read(const std::uint8_t* p) {
-    return to_float(static_cast<std::int16_t>(static_cast<std::uint16_t>(p[0] | p[1] << 8)), 0x1p-15F);
-  }
-};
-template <>
-struct Reader<SampleFormat::kSigned24> {
-  static constexpr std::size_t kBytes = 3;
-  static float read(const std::uint8_t* p) {
-    const std::uint32_t bits = static_cast<std::uint32_t>(p[0]) << 8 | static_cast<std::uint32_t>(p[1]) << 16 |
-                               static_cast<std::uint32_t>(p[2]) << 24;
-    return to_float(static_cast<std::int32_t>(bits), 0x1p-31F);  // 24 bits are exact in a float, also shifted up
-  }
-};
-template <>
-struct Reader<SampleFormat::kSigned32> {
-  static constexpr std::size_t kBytes = 4;
-  static float read(const std::uint8_t* p) {
-    std::int32_t value;
-    std::memcpy(&value, p, sizeof value);
-    return to_float(value, 0x1p-31F);
-  }
-};
-template <>
-struct Reader<SampleFormat::kFloat32> {
-  static constexpr std::size_t kBytes = 4;
-  static float read(const std::uint8_t* p) {
-    float value;
-    std::memcpy(&value, p, sizeof value);
-    return value;
-  }
-};
-template <>
-struct Reader<SampleFormat::kFloat64> {
-  static constexpr std::size_t kBytes = 8;
-  static float read(const std::uint8_t* p) {
-    double value;
-    std::memcpy(&value, p, sizeof value);
-    return static_cast<float>(value);
-  }
-};
-
-// Sum over channels in their order, then one division, all in float: the mean that librosa takes.
-template <SampleFormat kFormat>
-void decode(const std::uint8_t* from, std::size_t channels, std::size_t frames, float* to) {
-  using R = Reader<kFormat>;
-  if (channels == 1) {
-    for (std::size_t i = 0; i < frames; ++i) to[i] = R::read(from + i * R::kBytes);
-  } else if (channels == 2) {
-    for (std::size_t i = 0; i < frames; ++i) {
-      const std::uint8_t* frame = from + i * 2 * R::kBytes;
-      to[i] = (R::read(frame) + R::read(frame + R::kBytes)) / 2;
-    }
-  } else {
-    const float count = static_cast<float>(channels);
-    for (std::size_t i = 0; i < frames; ++i) {
-      float sum = R::read(from);
-      for (std::size_t c = 1; c < channels; ++c) sum += R::read(from + c * R::kBytes);
-      from += channels * R::kBytes;
-      to[i] = sum / count;
-    }
-  }
+  return offset >= file_size && offset < file_size + layout.alignment;
 }
 
 }  // namespace
 
 bool looks_like_wav(Bytes head) {
-  return (has_id(head, 0, "RIFF") || has_id(head, 0, "RF64")) && has_id(head, 8, "WAVE");
+  if (has_id(head, 0, kWave64Guid)) return has_id(head, 24, "wave");
+  constexpr std::string_view kNames[] = {"RIFF", "RIFX", "RF64", "BW64"};
+  return has_id(head, 8, "WAVE") && std::any_of(std::begin(kNames), std::end(kNames),
+                                                [&](std::string_view name) { return has_id(head, 0, name); });
 }
 
 Result<WavFormat> parse_wav_header(Bytes head, std::uint64_t file_size) {
@@ -235,36 +199,37 @@ Result<WavFormat> parse_wav_header(Bytes head, std::uint64_t file_size) {
   }
   const std::string damaged = "the file is damaged: get it again";
   std::optional<WavFormat> format;
-  std::optional<std::uint64_t> size_in_ds64;  // sizes of 4 GB and more, in RF64
+  std::optional<std::uint64_t> size_in_ds64;  // sizes of 4 GB and more, in RF64 and BW64
   std::optional<std::uint64_t> data_offset;
   std::uint64_t claimed = 0;
 
   // Every turn moves on by at least one chunk header, so this ends however the sizes are set.
-  std::uint64_t offset = 12;
-  while (offset + kChunkHeader <= head.size()) {
+  const Layout layout = layout_of(head);
+  std::uint64_t offset = layout.head() + layout.id;
+  while (offset + layout.head() <= head.size()) {
     const std::size_t at = static_cast<std::size_t>(offset);
-    const std::uint32_t size = little_endian<std::uint32_t>(head, at + 4);
-    const std::uint64_t body = offset + kChunkHeader;
-    const Bytes content = head.subspan(at + kChunkHeader);
+    const auto [body, size, next] = chunk_at(head, layout, offset);
+    const Bytes rest = head.subspan(static_cast<std::size_t>(body));
+    const Bytes content = rest.first(static_cast<std::size_t>(std::min<std::uint64_t>(size, rest.size())));
     if (has_id(head, at, "fmt ") && !format) {
-      Result<WavFormat> parsed = parse_format(content.first(std::min<std::size_t>(size, content.size())));
+      Result<WavFormat> parsed = parse_format(content, layout.big_endian);
       if (!parsed) return parsed.error();
       format = *parsed;
-    } else if (has_id(head, at, "ds64") && std::min<std::size_t>(size, content.size()) >= 16) {
-      size_in_ds64 = little_endian<std::uint64_t>(content, 8);
+    } else if (has_id(head, at, "ds64") && content.size() >= 16) {
+      size_in_ds64 = number<std::uint64_t>(content, 8, false);
     } else if (has_id(head, at, "data") && !data_offset) {
       data_offset = body;
       claimed = size == kUnknownSize && size_in_ds64 ? *size_in_ds64 : size;
     }
     if (format && data_offset) break;
-    offset = body + size + size % 2;
+    offset = next;
   }
 
   if (!format) return {ErrorCode::kCorruptFile, "the WAV file does not say its format (no \"fmt \" chunk)", damaged};
   if (!data_offset) return {ErrorCode::kCorruptFile, "the WAV file has no sound in it (no \"data\" chunk)", damaged};
 
   const std::uint64_t there = file_size > *data_offset ? file_size - *data_offset : 0;
-  const bool never_learned = claimed == 0 && there > 0 && !only_chunks_follow(head, *data_offset, file_size);
+  const bool never_learned = claimed == 0 && there > 0 && !only_chunks_follow(head, layout, *data_offset, file_size);
   format->data_offset = *data_offset;
   format->truncated = never_learned || claimed > there;
   format->frames = (format->truncated ? there : claimed) / format->block_align;
@@ -274,32 +239,6 @@ Result<WavFormat> parse_wav_header(Bytes head, std::uint64_t file_size) {
             "choose another file"};
   }
   return *format;
-}
-
-std::size_t decode_wav_mono(const WavFormat& format, Bytes bytes, std::span<float> out) {
-  const std::size_t frames = std::min(bytes.size() / format.block_align, out.size());
-  const std::size_t channels = static_cast<std::size_t>(format.channels);
-  switch (format.format) {
-    case SampleFormat::kUnsigned8:
-      decode<SampleFormat::kUnsigned8>(bytes.data(), channels, frames, out.data());
-      break;
-    case SampleFormat::kSigned16:
-      decode<SampleFormat::kSigned16>(bytes.data(), channels, frames, out.data());
-      break;
-    case SampleFormat::kSigned24:
-      decode<SampleFormat::kSigned24>(bytes.data(), channels, frames, out.data());
-      break;
-    case SampleFormat::kSigned32:
-      decode<SampleFormat::kSigned32>(bytes.data(), channels, frames, out.data());
-      break;
-    case SampleFormat::kFloat32:
-      decode<SampleFormat::kFloat32>(bytes.data(), channels, frames, out.data());
-      break;
-    case SampleFormat::kFloat64:
-      decode<SampleFormat::kFloat64>(bytes.data(), channels, frames, out.data());
-      break;
-  }
-  return frames;
 }
 
 }  // namespace genrescope

@@ -1,5 +1,5 @@
-// RIFF/WAVE: integer PCM of 8, 16, 24, 32 bits and float of 32, 64 bits, plain or extensible, any rate and channel
-// count.
+// RIFF/WAVE, with its 64-bit forms RF64, BW64 and Wave64 and its big-endian form RIFX: integer PCM of 8, 16, 24, 32
+// bits and float of 32, 64 bits, plain or extensible, any rate and channel count.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +16,14 @@ struct WavFormat {
   int sample_rate = 0;  // Hz
   int channels = 0;
   SampleFormat format = SampleFormat::kSigned16;
+  bool big_endian = false;        // RIFX
   std::size_t block_align = 0;    // bytes per frame, all channels together
   std::uint64_t data_offset = 0;  // of the first frame, bytes from the start of the file
   std::uint64_t frames = 0;       // whole frames that are really there
   bool truncated = false;         // the header claims more than the file holds, or never learned the length
 };
 
-// True when the bytes start like a RIFF/WAVE file (RIFF or RF64).
+// True when the bytes start like a WAV file: RIFF, RIFX, RF64, BW64 or Sony's Wave64.
 bool looks_like_wav(std::span<const std::uint8_t> head);
 
 // Reads the chunks up to the samples. `head` is the file's start (all of it, or a prefix that holds the header),

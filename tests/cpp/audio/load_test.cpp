@@ -96,6 +96,16 @@ TEST(Load, RefusesSamplesThatAreNoNumbers) {
                "2 of 88200 samples are not numbers (NaN or infinite), the first at 0.250 s");
 }
 
+TEST(Load, RefusesSamplesThatNoSpectrumCanHold) {
+  auto samples = tone(22050, 1);
+  samples[100] = 9e11F;
+  EXPECT_TRUE(load(samples, 1, 22050).info.ok());
+  samples[100] = -2e12F;
+  const Loaded sound = load(samples, 1, 22050);
+  ASSERT_FALSE(sound.info.ok());
+  expect_error(sound.info.error(), ErrorCode::kInvalidSamples, "times full scale");
+}
+
 TEST(Load, RefusesWhatCannotBeUsed) {
   expect_error(refuse_source(1, 1, 100), ErrorCode::kUnsupportedFormat, "1 Hz");
   expect_error(refuse_source(1, 0, 100), ErrorCode::kUnsupportedFormat, "0 Hz");
@@ -116,6 +126,7 @@ TEST(Load, TellsHowShortASoundIs) {
   EXPECT_EQ(error->code, ErrorCode::kTooShort);
   EXPECT_NE(error->message.find("0.100 s"), std::string::npos) << error->message;
   EXPECT_NE(error->message.find("1.000 s"), std::string::npos) << error->message;
+  EXPECT_NE(too_short_to_classify(22049.0 / 22050)->message.find("0.999 s"), std::string::npos);
 }
 
 }  // namespace

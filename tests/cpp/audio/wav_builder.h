@@ -71,6 +71,30 @@ inline Bytes wav(const Bytes& format, const Bytes& data) {
   return riff(chunks);
 }
 
+// The head of a chunk of a Wave64 file; `size` counts these 24 bytes too.
+inline void append_wave64_head(Bytes& bytes, std::string_view id, std::uint64_t size) {
+  append_id(bytes, id);
+  for (const int byte : {0xf3, 0xac, 0xd3, 0x11, 0x8c, 0xd1, 0x00, 0xc0, 0x4f, 0x8e, 0xdb, 0x8a}) {
+    append<std::uint8_t>(bytes, static_cast<std::uint8_t>(byte));
+  }
+  append<std::uint64_t>(bytes, size);
+}
+
+// A Wave64 file up to its samples.
+inline Bytes wave64_header(const Bytes& format) {
+  Bytes file;
+  append_id(file, "riff");
+  for (const int byte : {0x2e, 0x91, 0xcf, 0x11, 0xa5, 0xd6, 0x28, 0xdb, 0x04, 0xc1, 0x00, 0x00}) {
+    append<std::uint8_t>(file, static_cast<std::uint8_t>(byte));
+  }
+  append<std::uint64_t>(file, 0);
+  append_wave64_head(file, "wave", 0);
+  file.resize(file.size() - 8);  // that one has no size
+  append_wave64_head(file, "fmt ", 24 + format.size());
+  append_raw(file, format.data(), format.size());
+  return file;
+}
+
 template <class T>
 Bytes samples(std::initializer_list<T> values) {
   Bytes bytes;

@@ -105,6 +105,38 @@ TEST(Wav, ReadsRf64) {
   }
 }
 
+TEST(Wav, ReadsBw64) {
+  Bytes chunks;
+  append_chunk(chunks, "fmt ", format_chunk(1, 1, 22050, 16));
+  append_chunk(chunks, "data", samples<std::int16_t>({16384}));
+  EXPECT_EQ(decode(riff(chunks, "BW64")), (std::vector<float>{0.5F}));
+}
+
+TEST(Wav, ReadsWave64) {
+  const Bytes padding = {7, 7, 7, 7};
+  for (const std::uint64_t claimed : {std::uint64_t{28}, std::uint64_t{1} << 40, ~std::uint64_t{0}, std::uint64_t{0}}) {
+    Bytes file = wave64_header(format_chunk(3, 1, 22050, 32));
+    append_wave64_head(file, "data", claimed);
+    append<float>(file, 0.25F);
+    append_raw(file, padding.data(), claimed == 28 ? padding.size() : 0);
+    EXPECT_TRUE(looks_like_wav(file));
+    EXPECT_EQ(decode(file), (std::vector<float>{0.25F})) << claimed;
+    EXPECT_EQ(parse_wav_header(file, file.size())->truncated, claimed != 28) << claimed;
+  }
+  Bytes none = wave64_header(format_chunk(3, 1, 22050, 32));
+  append_wave64_head(none, "list", ~std::uint64_t{0} - 3);
+  expect_error(none, ErrorCode::kCorruptFile, "\"data\"");
+}
+
+TEST(Wav, ReadsBigEndian) {
+  // Header and samples turned around, number by number.
+  const Bytes file = {'R', 'I', 'F', 'X', 0,   0,   0,   40,  'W', 'A', 'V',  'E',  'f',  'm', 't',  ' ',
+                      0,   0,   0,   16,  0,   1,   0,   1,   0,   0,   0x56, 0x22, 0,    0,   0xac, 0x44,
+                      0,   2,   0,   16,  'd', 'a', 't', 'a', 0,   0,   0,    4,    0x40, 0,   0xe0, 0};
+  EXPECT_EQ(decode(file), (std::vector<float>{0.5F, -0.25F}));
+  EXPECT_EQ(parse_wav_header(file, file.size())->sample_rate, 22050);
+}
+
 TEST(Wav, TakesWhatIsThereWhenTheSizeIsWrong) {
   const Bytes data = samples<std::int16_t>({16384, 0, 0, 0, 5});
   const Bytes file = wav(format_chunk(1, 1, 22050, 16), data);
@@ -166,9 +198,12 @@ TEST(Wav, SurvivesAnyBytes) {
   append_chunk(chunks, "LIST", {1, 2, 3});
   append_chunk(chunks, "fmt ", extensible_chunk(1, 2, 44100, 16));
   append_chunk(chunks, "data", Bytes(64));
-  const Bytes good = riff(chunks);
+  Bytes wave64 = wave64_header(format_chunk(1, 2, 44100, 16));
+  append_wave64_head(wave64, "data", 64);
+  wave64.resize(wave64.size() + 40);
   std::mt19937 random(1);
   for (int round = 0; round < 20000; ++round) {
+    const Bytes good = round % 2 == 0 ? riff(chunks) : wave64;
     Bytes file = good;
     file.resize(random() % (good.size() + 1));
     const int changes = static_cast<int>(random() % 6);

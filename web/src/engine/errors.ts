@@ -7,7 +7,7 @@ export const ERROR_CODES = {
   "unsupported-format": "This is not a format that can be read here.",
   "corrupt-file": "The format is known, its content is damaged.",
   "too-short": "There is less sound than an answer needs.",
-  "invalid-samples": "Some samples are not numbers, or infinite.",
+  "invalid-samples": "Some samples are not numbers, infinite, or absurdly large.",
   "invalid-argument": "A value handed to the C++ library is outside its range.",
   "model-invalid": "This is not a model file, or it is damaged.",
   "model-mismatch": "The model was made for other features or another version.",

@@ -207,7 +207,7 @@ export class Host {
     if (duration < SHORTEST) {
       throw new GenrescopeError(
         "too-short",
-        `The sound lasts ${duration.toFixed(2)} s; a genre needs at least ${SHORTEST} s.`,
+        `The sound lasts ${(Math.floor(duration * 100) / 100).toFixed(2)} s; a genre needs at least ${SHORTEST} s.`,
         "Choose a longer piece.",
       );
     }

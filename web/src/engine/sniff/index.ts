@@ -33,13 +33,12 @@ export function sniff(file: Uint8Array): Sniffed {
 }
 
 function recognise(bytes: Bytes): [Format, number | undefined] {
-  if ((bytes.has(0, "RIFF") || bytes.has(0, "RF64")) && bytes.has(8, "WAVE")) {
-    const format = bytes.find("fmt ", 12, 4096);
-    if (format < 0) return ["wav", undefined];
-    // Integer, float, or extensible; anything else is a codec in a WAV file.
-    const plain = [1, 3, 0xfffe].includes(bytes.u16le(format + 8));
-    return [plain ? "wav" : "coded-wav", bytes.u32le(format + 12)];
+  if (bytes.has(8, "WAVE") && ["RIFF", "RF64", "BW64"].some((id) => bytes.has(0, id))) {
+    return wavFormat(bytes);
   }
+  // Big-endian and 64-bit forms: our reader knows them, or says why not.
+  const wave64 = bytes.has(0, "riff\x2e\x91\xcf\x11") && bytes.has(24, "wave");
+  if (wave64 || (bytes.has(0, "RIFX") && bytes.has(8, "WAVE"))) return ["wav", undefined];
   if (bytes.has(0, "OggS")) return ["ogg", oggRate(bytes)];
   const flac = bytes.has(0, "fLaC") ? 0 : bytes.id3Length();
   if (bytes.has(flac, "fLaC")) return ["flac", flacRate(bytes, flac)];
@@ -51,6 +50,18 @@ function recognise(bytes: Bytes): [Format, number | undefined] {
   if (bytes.has(0, "caff") && bytes.has(8, "desc")) return ["caf", bytes.f64(20)];
   const mpeg = sniffMpeg(bytes);
   return mpeg ? [mpeg.format, mpeg.sampleRate] : ["unknown", undefined];
+}
+
+/** Integer and float samples are for our reader, as is what has no format; the rest are codecs in a WAV file. */
+function wavFormat(bytes: Bytes): [Format, number | undefined] {
+  const format = bytes.find("fmt ", 12, 4096);
+  if (format < 0) return ["wav", undefined];
+  const tag = bytes.u16le(format + 8);
+  const size = bytes.u32le(format + 4);
+  // The extensible form names its codec further on.
+  const codec = tag === 0xfffe && size >= 40 ? bytes.u16le(format + 32) : tag;
+  const plain = size < 16 || [0, 1, 3, 0xfffe].includes(codec);
+  return [plain ? "wav" : "coded-wav", bytes.u32le(format + 12)];
 }
 
 /** The first packet of a stream stands at the start of its first page, behind the segment table. */
