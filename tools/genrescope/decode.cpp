@@ -13,6 +13,8 @@
 
 #include "audio/wav.h"
 #include "features/feature_table.h"
+#include "mpeg_file.h"
+#include "refusal.h"
 #include "stderr_guard.h"
 
 namespace genrescope::cli {
@@ -23,7 +25,9 @@ using Bytes = std::vector<std::uint8_t>;
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 constexpr std::size_t kFirstLook = 65536;
+constexpr std::size_t kLastLook = std::size_t{1} << 26;  // how far the samples of a WAV file may lie behind its start
 constexpr std::size_t kFramesPerPiece = 16384;
+constexpr std::size_t kBytesPerPiece = std::size_t{1} << 22;
 
 // Resamples what is decoded and passes it on.
 class Decoding {
@@ -66,7 +70,8 @@ Error unreadable(const std::string& reason) {
 Result<SourceInfo> decode_wav(std::FILE* file, std::uint64_t size, Bytes head, const SampleSink& sink) {
   Result<WavFormat> format = parse_wav_header(head, size);
   // Chunks before the samples (pictures, mixing notes) can be longer than the first look.
-  while (!format && format.error().code == ErrorCode::kCorruptFile && head.size() < size) {
+  while (!format && format.error().code == ErrorCode::kCorruptFile &&
+         head.size() < std::min<std::uint64_t>(size, kLastLook)) {
     const std::size_t before = head.size();
     head = read_start(file, static_cast<std::size_t>(std::min<std::uint64_t>(size, before * std::uint64_t{16})));
     if (head.size() <= before) break;
@@ -77,11 +82,13 @@ Result<SourceInfo> decode_wav(std::FILE* file, std::uint64_t size, Bytes head, c
 
   Decoding decoding(format->channels, format->sample_rate, sink);
   if (fseeko(file, static_cast<off_t>(format->data_offset), SEEK_SET) != 0) return unreadable(std::strerror(errno));
-  Bytes bytes(kFramesPerPiece * format->block_align);
-  std::vector<float> mono(kFramesPerPiece);
+  // A damaged header may say 65535 channels.
+  const std::size_t most = std::clamp<std::size_t>(kBytesPerPiece / format->block_align, 1, kFramesPerPiece);
+  Bytes bytes(most * format->block_align);
+  std::vector<float> mono(most);
   std::uint64_t left = format->frames;
   while (left > 0) {
-    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, kFramesPerPiece));
+    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, most));
     const std::size_t got = std::fread(bytes.data(), format->block_align, wanted, file);
     const std::size_t count = decode_wav_mono(*format, {bytes.data(), got * format->block_align}, mono);
     if (const auto error = decoding.push({mono.data(), count})) return *error;
@@ -91,66 +98,19 @@ Result<SourceInfo> decode_wav(std::FILE* file, std::uint64_t size, Bytes head, c
   return decoding.finish(format->truncated || left > 0);
 }
 
-bool starts_with(const Bytes& head, std::size_t offset, std::string_view magic) {
-  return head.size() >= offset + magic.size() && std::memcmp(head.data() + offset, magic.data(), magic.size()) == 0;
-}
-
-bool looks_like_text(const Bytes& head) {
-  const std::size_t count = std::min<std::size_t>(head.size(), 4096);
-  return std::none_of(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(count), [](std::uint8_t byte) {
-    return byte == 0x7f || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f');
-  });
-}
-
-// Formats that people have and libsndfile cannot read; empty for everything else.
-std::string_view foreign_format(const Bytes& head) {
-  using namespace std::string_view_literals;
-  if (starts_with(head, 4, "ftyp")) return "M4A/MP4 (AAC)";
-  if (head.size() > 2 && head[0] == 0xff && (head[1] & 0xf6) == 0xf0) return "AAC";
-  if (starts_with(head, 0, "\x30\x26\xb2\x75"sv)) return "WMA";
-  if (starts_with(head, 0, "\x1a\x45\xdf\xa3"sv)) return "WebM/Matroska";
-  if (starts_with(head, 0, "MAC ")) return "Monkey's Audio";
-  if (starts_with(head, 0, "wvpk")) return "WavPack";
-  if (starts_with(head, 0, "RIFF") && starts_with(head, 8, "AVI ")) return "AVI";
-  return {};
-}
-
-Error explain_refusal(const Bytes& head, const std::string& reason) {
-  if (const std::string_view format = foreign_format(head); !format.empty()) {
-    return {ErrorCode::kUnsupportedFormat, std::string(format) + " cannot be read here",
-            "convert it first: ffmpeg -i INPUT OUTPUT.flac"};
-  }
-  if (looks_like_text(head)) {
-    return {ErrorCode::kUnsupportedFormat, "this is a text file, not sound", "choose an audio file"};
-  }
-  const std::string known = "use WAV, FLAC, Ogg, Opus, MP3 or AIFF, or convert it first: ffmpeg -i INPUT OUTPUT.flac";
-  if (starts_with(head, 0, "fLaC") || starts_with(head, 0, "OggS") || starts_with(head, 0, "ID3") ||
-      starts_with(head, 0, "FORM")) {
-    return {ErrorCode::kCorruptFile, "the file is damaged: " + reason, "get it again, or repair it with ffmpeg"};
-  }
-  return {ErrorCode::kUnsupportedFormat, "not an audio format that can be read here", known};
-}
-
-Result<SourceInfo> decode_with_sndfile(const fs::path& path, const Bytes& head, const SampleSink& sink) {
-  // libsndfile's MP3 reader searches anything for something that it can play; a text must not become noise.
-  if (looks_like_text(head) || !foreign_format(head).empty()) return explain_refusal(head, {});
-  const StderrGuard quiet;
-  SF_INFO info = {};
-  const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
-  if (!file) return explain_refusal(head, sf_strerror(nullptr));
-  // Some readers learn the length only at the end; then what came is checked.
-  const bool length_known = info.frames > 0 && info.frames < SF_COUNT_MAX;
-  const std::uint64_t frames = length_known ? static_cast<std::uint64_t>(info.frames) : 1;
-  if (const auto refused = refuse_source(info.channels, info.samplerate, frames)) return *refused;
-
-  Decoding decoding(info.channels, info.samplerate, sink);
-  std::vector<float> interleaved(kFramesPerPiece * static_cast<std::size_t>(info.channels));
+// Leads decoded frames to the sink. `read` fills its span with interleaved samples and returns how many whole frames;
+// `claimed` is how many the file says it has, 0 when it does not say.
+template <class Read>
+Result<SourceInfo> decode_frames(int channels, int sample_rate, std::uint64_t claimed, const Read& read,
+                                 const SampleSink& sink) {
+  if (const auto refused = refuse_source(channels, sample_rate, std::max<std::uint64_t>(1, claimed))) return *refused;
+  Decoding decoding(channels, sample_rate, sink);
+  const std::size_t width = static_cast<std::size_t>(channels);
+  std::vector<float> interleaved(kFramesPerPiece * width);
   std::vector<float> mono(kFramesPerPiece);
   std::uint64_t decoded = 0;
-  for (sf_count_t got = 0; (got = sf_readf_float(file.get(), interleaved.data(), kFramesPerPiece)) > 0;) {
-    const std::size_t count = static_cast<std::size_t>(got);
-    const std::size_t values = count * static_cast<std::size_t>(info.channels);
-    mix_to_mono({interleaved.data(), values}, info.channels, {mono.data(), count});
+  while (const std::size_t count = read(std::span(interleaved))) {
+    mix_to_mono({interleaved.data(), count * width}, channels, {mono.data(), count});
     if (const auto error = decoding.push({mono.data(), count})) return *error;
     decoded += count;
   }
@@ -158,7 +118,31 @@ Result<SourceInfo> decode_with_sndfile(const fs::path& path, const Bytes& head, 
     return {ErrorCode::kCorruptFile, "no sound could be decoded from it",
             "get the file again, or repair it with ffmpeg"};
   }
-  return decoding.finish(length_known && decoded < frames);
+  return decoding.finish(decoded < claimed);
+}
+
+Result<SourceInfo> decode_with_sndfile(const fs::path& path, const Bytes& head, const SampleSink& sink) {
+  // libsndfile's MP3 reader searches anything for something that it can play; a text must not become noise.
+  if (looks_like_text(head) || !foreign_format(head).empty()) return explain_refusal(head, {});
+  const StderrGuard quiet;
+  SF_INFO info = {};
+  std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
+  if (!file) return explain_refusal(head, sf_strerror(nullptr));
+  if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG) {
+    file.reset();
+    std::optional<MpegFile> mpeg = MpegFile::open(path);
+    if (!mpeg) return explain_refusal(head, {});
+    const auto read = [&](std::span<float> to) { return mpeg->read(to); };
+    return decode_frames(mpeg->channels(), mpeg->sample_rate(), mpeg->frames().value_or(0), read, sink);
+  }
+  // Some readers learn the length only at the end; then what came is checked.
+  const bool length_known = info.frames > 0 && info.frames < SF_COUNT_MAX;
+  const std::uint64_t claimed = length_known ? static_cast<std::uint64_t>(info.frames) : 0;
+  const auto read = [&](std::span<float> to) {
+    const sf_count_t count = static_cast<sf_count_t>(to.size()) / info.channels;
+    return static_cast<std::size_t>(std::max<sf_count_t>(0, sf_readf_float(file.get(), to.data(), count)));
+  };
+  return decode_frames(info.channels, info.samplerate, claimed, read, sink);
 }
 
 }  // namespace
