@@ -1,5 +1,6 @@
 import { GenrescopeError, orAborted } from "./errors";
 import { sniff, type Format, type Sniffed } from "./sniff";
+import { foreignName } from "./sniff/foreign";
 import { playingTime } from "./sniff/length";
 import type { AudioBufferLike, Pcm } from "./types";
 
@@ -33,6 +34,8 @@ export async function decode(
   const sniffed = sniff(bytes);
   if (typeof OfflineAudioContext !== "function") throw noDecoder(sniffed.format);
   refuseTooLong(sniffed, bytes);
+  // The browser takes the bytes.
+  const foreign = foreignName(bytes);
   const context = makeContext(sniffed.sampleRate ?? USUAL_RATE);
   const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   let buffer: AudioBuffer;
@@ -40,7 +43,7 @@ export async function decode(
     buffer = await orAborted(context.decodeAudioData(whole), signal);
   } catch (error) {
     if (error instanceof GenrescopeError) throw error;
-    throw undecodable(sniffed, error);
+    throw undecodable(sniffed, foreign, error);
   }
   return pcmOf(buffer);
 }
@@ -100,11 +103,17 @@ function noDecoder(format: Format): GenrescopeError {
   );
 }
 
-function undecodable({ format }: Sniffed, cause: unknown): GenrescopeError {
+function undecodable(
+  { format }: Sniffed,
+  foreign: string | undefined,
+  cause: unknown,
+): GenrescopeError {
   if (format === "unknown") {
     return new GenrescopeError(
       "unsupported-format",
-      "Its content is in no format that this browser knows.",
+      foreign
+        ? `This is ${foreign}, which this browser does not decode.`
+        : "Its content is in no format that this browser knows.",
       "Choose a WAV, MP3, FLAC, Ogg or M4A file.",
       { cause },
     );
