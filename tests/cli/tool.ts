@@ -13,6 +13,8 @@ export interface Run {
 }
 
 export interface RunOptions {
+  /** Another build of it. */
+  tool?: string;
   cwd?: string;
   env?: Record<string, string>;
   /** What comes on stdin. */
@@ -20,7 +22,7 @@ export interface RunOptions {
 }
 
 export function genrescope(args: string[], options: RunOptions = {}): Run {
-  const { status, stdout, stderr, error } = spawnSync(NATIVE, args, {
+  const { status, stdout, stderr, error } = spawnSync(options.tool ?? NATIVE, args, {
     cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...options.env },
     input: options.input,
