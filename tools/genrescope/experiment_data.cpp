@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "hash.h"
 #include "pictures.h"
 
 namespace genrescope::cli {
@@ -44,26 +43,6 @@ Result<std::vector<std::size_t>> matching_columns(const std::vector<std::string>
 }
 
 }  // namespace
-
-void Fingerprint::add(std::string_view bytes) {
-  for (const char c : bytes) state_ = (state_ ^ static_cast<unsigned char>(c)) * 1099511628211u;
-  // The length, so that pieces cannot run into each other.
-  for (std::size_t rest = bytes.size(); rest > 0; rest >>= 8) state_ = (state_ ^ (rest & 255)) * 1099511628211u;
-}
-
-bool Fingerprint::add_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return false;
-  add(std::string(std::istreambuf_iterator<char>(file), {}));
-  return !file.bad();
-}
-
-std::string Fingerprint::text() const {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string digits;
-  for (int shift = 60; shift >= 0; shift -= 4) digits += kDigits[(state_ >> shift) & 15];
-  return digits;
-}
 
 Result<const ExperimentTable*> ExperimentTables::get(const TableSpec& spec, std::string& file) {
   const auto known = tables_.find(spec.name);

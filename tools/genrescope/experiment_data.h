@@ -1,7 +1,6 @@
 // The tables of an experiment file, read once each, and the parts of them that a run asks for.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <string>
 
@@ -9,18 +8,6 @@
 #include "training_data.h"
 
 namespace genrescope::cli {
-
-// 64-bit FNV-1a, taken piece by piece.
-class Fingerprint {
- public:
-  void add(std::string_view bytes);
-  // Adds a file's bytes; false when it cannot be read.
-  bool add_file(const std::string& path);
-  std::string text() const;  // 16 hexadecimal digits
-
- private:
-  std::uint64_t state_ = 14695981039346656037u;
-};
 
 struct ExperimentTable {
   TrainingData data;

@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "experiment_results.h"
 #include "experiment_run.h"
+#include "hash.h"
 #include "progress.h"
 #include "text.h"
 

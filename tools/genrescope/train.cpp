@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "features/feature_table.h"
+#include "hexadecimal.h"
 #include "model_files.h"
 #include "progress.h"
 #include "training_data.h"
@@ -36,14 +37,11 @@ std::optional<FeatureSet> set_of(const std::vector<std::string>& columns) {
 }
 
 Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(hash >> shift) & 15];
   Json json;
   const std::optional<FeatureSet> set = set_of(columns);
   json["set"] = set ? Json(feature_set_name(*set)) : Json();
   json["count"] = columns.size();
-  json["schema_hash"] = text;
+  json["schema_hash"] = hexadecimal(hash);
   return json;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "../hexadecimal.h"
 #include "calibration.h"
 #include "classifier_state.h"
 
@@ -20,12 +21,6 @@ constexpr std::size_t kChecksumSize = 8;
 
 Error invalid(std::string what) {
   return {ErrorCode::kModelInvalid, "model file: " + std::move(what), "Get the file again, or train the model again."};
-}
-
-std::string hexadecimal(std::uint64_t value) {
-  std::string text(16, '0');
-  for (std::size_t i = text.size(); i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15];
-  return text;
 }
 
 void save_texts(ByteWriter& out, const std::vector<std::string>& texts) {

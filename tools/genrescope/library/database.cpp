@@ -2,7 +2,6 @@
 
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
-#include <xxhash.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -10,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "../hash.h"
 #include "folding.h"
 
 namespace genrescope::cli {
@@ -83,25 +83,24 @@ END;
 
 // The SQL function row_sum(...): 64-bit XXH3 of values one after the other, each with its type and length.
 void row_sum(sqlite3_context* context, int count, sqlite3_value** values) {
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), &XXH3_freeState);
-  XXH3_64bits_reset(state.get());
+  Hash hash;
   for (int i = 0; i < count; ++i) {
     const int type = sqlite3_value_type(values[i]);
-    XXH3_64bits_update(state.get(), &type, sizeof type);
+    hash.add(&type, sizeof type);
     if (type == SQLITE_INTEGER) {
       const sqlite3_int64 value = sqlite3_value_int64(values[i]);
-      XXH3_64bits_update(state.get(), &value, sizeof value);
+      hash.add(&value, sizeof value);
     } else if (type == SQLITE_FLOAT) {
       const double value = sqlite3_value_double(values[i]);
-      XXH3_64bits_update(state.get(), &value, sizeof value);
+      hash.add(&value, sizeof value);
     } else if (type != SQLITE_NULL) {
       const void* bytes = sqlite3_value_blob(values[i]);
       const int size = sqlite3_value_bytes(values[i]);
-      XXH3_64bits_update(state.get(), &size, sizeof size);
-      XXH3_64bits_update(state.get(), bytes, static_cast<std::size_t>(size));
+      hash.add(&size, sizeof size);
+      hash.add(bytes, static_cast<std::size_t>(size));
     }
   }
-  sqlite3_result_int64(context, static_cast<sqlite3_int64>(XXH3_64bits_digest(state.get())));
+  sqlite3_result_int64(context, static_cast<sqlite3_int64>(hash.short_value()));
 }
 
 // The SQL function holds(part, ...): whether one of the texts holds the part, case ignored.

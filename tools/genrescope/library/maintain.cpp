@@ -5,7 +5,7 @@
 #include <memory>
 #include <set>
 
-#include "../experiment_data.h"
+#include "../hash.h"
 #include "../interrupt.h"
 #include "../progress.h"
 #include "../text.h"

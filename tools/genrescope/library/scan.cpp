@@ -1,7 +1,6 @@
 // genrescope library scan: folders of music into a library.
 #include <SQLiteCpp/Exception.h>
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -14,6 +13,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "../hash.h"
 #include "../inputs.h"
 #include "../interrupt.h"
 #include "../name_reader.h"
@@ -69,23 +69,18 @@ Result<FileState> state_of(const std::string& path) {
 
 Result<std::string> hash_of(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), &XXH3_freeState);
-  XXH3_128bits_reset(state.get());
+  Hash hash;
   std::vector<char> bytes(1 << 18);
   while (file) {
     const std::size_t count = std::fread(bytes.data(), 1, bytes.size(), file.get());
     if (count == 0) break;
-    XXH3_128bits_update(state.get(), bytes.data(), count);
+    hash.add(bytes.data(), count);
   }
   if (!file || std::ferror(file.get()) != 0) {
     return {ErrorCode::kUnsupportedFormat, std::string("cannot be read: ") + std::strerror(errno),
             "check the path and the permissions"};
   }
-  const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
-  char text[33];
-  std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
-                static_cast<unsigned long long>(hash.low64));
-  return std::string(text);
+  return hash.text();
 }
 
 // The files that are named on stdin.

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
+
+#include "hexadecimal.h"
 
 namespace genrescope::cli {
 namespace {
@@ -84,9 +85,7 @@ void bind_text(SQLite::Statement& statement, int place, const std::string& text)
 }  // namespace
 
 std::string schema_text(FeatureSet set) {
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(feature_schema_hash(set)));
-  return text;
+  return hexadecimal(feature_schema_hash(set));
 }
 
 void write_model(SQLite::Database& database, const ModelInfo& model) {
