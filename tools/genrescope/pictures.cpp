@@ -19,7 +19,7 @@ constexpr std::size_t kLargestSide = 512;
 
 // "blues/blues00000.png" -> "blues.00000"; other names stay.
 std::string clip_of(const std::string& file, const std::string& label) {
-  const std::string name = fs::path(file).stem().string();
+  std::string name = fs::path(file).stem().string();
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (!name.starts_with(label) || name.size() == label.size() || !is_digit(name[label.size()])) return name;
   return std::string(label).append(".").append(name, label.size());

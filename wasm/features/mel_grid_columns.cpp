@@ -1,4 +1,5 @@
 // The columns of the mel spectrogram as a picture.
+#include <cmath>
 #include <string>
 
 #include "../dsp/mel.h"
@@ -12,7 +13,7 @@ void append_number(std::string& text, std::size_t value) {
 }
 
 void append_tenths(std::string& text, double value) {
-  const auto rounded = static_cast<std::size_t>(value * 10 + 0.5);
+  const auto rounded = static_cast<std::size_t>(std::lround(value * 10));
   append_number(text, rounded / 10);
   text.append(".");
   append_number(text, rounded % 10);
@@ -31,9 +32,9 @@ std::vector<Column> mel_grid_columns() {
     const double high = mel_to_hz(mel_step * (static_cast<double>(band + 1) * kPerRow + 0.5));
     const std::string family = high <= 500 ? "low tones" : high <= 2500 ? "middle tones" : "high tones";
     std::string place = "Level from ";
-    append_number(place, static_cast<std::size_t>(low + 0.5));
+    append_number(place, static_cast<std::size_t>(std::lround(low)));
     place.append(" to ");
-    append_number(place, static_cast<std::size_t>(high + 0.5));
+    append_number(place, static_cast<std::size_t>(std::lround(high)));
     place.append(" Hz, ");
     for (std::size_t cell = 0; cell < kGridCells; ++cell) {
       std::string name = "level";
