@@ -113,6 +113,60 @@ function compare(page: Page, address: string, sampleRate: number): Promise<Compa
   );
 }
 
+/** What the engine makes of a file, to the bit; `decoder`: of what the browser's decoder for whole files gives of it. */
+const features = (page: Page, address: string, decoder?: { sampleRate: number }) =>
+  page.evaluate(
+    async ([url, decoder]) => {
+      const engine = await document.querySelector("genre-scope")?.engine;
+      const blob = await (await fetch(url)).blob();
+      const input = decoder
+        ? await new OfflineAudioContext(1, 1, decoder.sampleRate).decodeAudioData(
+            await blob.arrayBuffer(),
+          )
+        : blob;
+      const table = await engine?.features(input, { segment: 30 });
+      return { segments: table?.segments, rows: table?.rows.map((row) => Array.from(row)) };
+    },
+    [address, decoder] as const,
+  );
+
+describe("a file of more than a minute", () => {
+  beforeAll(() => {
+    const path = join(folder.path, "song.wav");
+    const left = song(75, 44100);
+    const right = left.map((sample, i) => 0.5 * sample + 0.3 * Math.sin(i / 17));
+    writeFileSync(path, wav([left, right], { sampleRate: 44100 }));
+    site.offer(path);
+    for (const type of ["mp3", "opus", "ogg", "m4a", "flac"]) {
+      const coded = join(folder.path, `song.${type}`);
+      ffmpeg(path, coded);
+      site.offer(coded);
+    }
+  });
+
+  test.each([
+    ["mp3", 44100],
+    ["opus", 48000],
+    ["ogg", 44100],
+    ["m4a", 44100],
+  ])("as %s gives, piece by piece, the very features of all at once", async (type, sampleRate) => {
+    const { page, requests } = await site.open();
+    const pieces = await features(page, `files/song.${type}`);
+    expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
+    expect(pieces.rows).toHaveLength(3);
+    expect(pieces).toEqual(await features(page, `files/song.${type}`, { sampleRate }));
+    await page.close();
+  });
+
+  test("as FLAC gives the very features of the samples that were packed", async () => {
+    const { page } = await site.open();
+    const packed = await features(page, "files/song.flac");
+    expect(packed.rows).toHaveLength(3);
+    expect(packed).toEqual(await features(page, "files/song.wav"));
+    await page.close();
+  });
+});
+
 describe("a long file", () => {
   test.each(["mp3", "opus"])(
     `of ${LONGEST} minutes as %s takes hardly more memory than one of 11 minutes`,

@@ -5,7 +5,7 @@ import { refuseTooLong } from "../../web/src/engine/decode";
 import { sniff } from "../../web/src/engine/sniff";
 import { Bytes } from "../../web/src/engine/sniff/bytes";
 import { oggSeconds, playingTime } from "../../web/src/engine/sniff/length";
-import { mp3Delay } from "../../web/src/engine/sniff/mpeg";
+import { mp3Margins, samplesPerFrame } from "../../web/src/engine/sniff/mpeg";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 
@@ -215,15 +215,23 @@ describe("playing time", () => {
   });
 });
 
-test("the silence that an MP3 encoder put first is known", () => {
-  const delay = (...options: string[]) => {
-    const file = join(folder.path, "delay.mp3");
+test("the silence that an MP3 encoder put before and behind the sound is known", () => {
+  const margins = (...options: string[]) => {
+    const file = join(folder.path, "margins.mp3");
     ffmpeg(source, file, ...options);
-    return mp3Delay(new Bytes(readFileSync(file)));
+    return mp3Margins(new Bytes(readFileSync(file)));
   };
-  // LAME's 576, and the decoder's own 529.
-  expect(delay("-b:a", "128k")).toBe(1105);
-  expect(delay("-q:a", "4", "-ar", "22050", "-ac", "1")).toBe(1105);
-  expect(delay("-write_xing", "0")).toBe(0);
-  expect(mp3Delay(new Bytes(readFileSync(source)))).toBe(0);
+  const none = { before: 0, behind: undefined };
+  // LAME's 576, and the decoder's own 529; the sound ends where it did before.
+  for (const [options, rate] of [
+    [["-b:a", "128k"], 44100],
+    [["-q:a", "4", "-ar", "22050", "-ac", "1"], 22050],
+  ] as const) {
+    const { before, behind } = margins(...options);
+    expect(before).toBe(1105);
+    expect(behind?.start).toBe(rate);
+    expect(((behind?.end ?? NaN) + before) % samplesPerFrame(rate)).toBe(0);
+  }
+  expect(margins("-write_xing", "0")).toEqual(none);
+  expect(mp3Margins(new Bytes(readFileSync(source)))).toEqual(none);
 });

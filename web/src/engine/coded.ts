@@ -1,4 +1,4 @@
-/** Compressed sound piece by piece, with WebCodecs. Fetched only for files that are too long to be decoded as a whole. */
+/** Compressed sound piece by piece, with WebCodecs. Fetched only for files that are too long to be decoded at once. */
 import { importPart } from "./assets";
 import { GenrescopeError } from "./errors";
 import { openMp3 } from "./mp3";
@@ -47,6 +47,8 @@ export interface Decoded {
   sound: Pick<AudioData, "sampleRate" | "numberOfChannels" | "numberOfFrames" | "copyTo" | "close">;
   /** Where in the sound it begins, in frames; what lies before 0 is the decoder settling in, and not to be heard. */
   position: number;
+  /** Frames of it that are to be heard; what is behind them fills the last frame of a file. All when left out. */
+  heard?: number;
 }
 
 /** Opens the first audio track of a file, to be read from a time on or a little before. Close it when done. */
@@ -100,18 +102,18 @@ async function* gather(
   };
   try {
     for (let next: IteratorResult<Decoded, void> = { value: first }; !next.done;) {
-      const { sound, position } = next.value;
+      const { sound, position, heard = sound.numberOfFrames } = next.value;
       try {
         if (sound.sampleRate !== sampleRate) throw new Error("The rate changes in the middle.");
-        const silent = Math.min(sound.numberOfFrames, Math.max(0, -position));
-        const count = sound.numberOfFrames - silent;
+        const silent = Math.min(heard, Math.max(0, -position));
+        const count = heard - silent;
         const other = sound.numberOfChannels !== buffers.length;
         if (filled > 0 && (other || filled + count > PIECE_FRAMES)) yield piece();
         if (other || count > (buffers[0]?.length ?? 0)) {
           const length = Math.max(PIECE_FRAMES, count);
           buffers = Array.from({ length: sound.numberOfChannels }, () => new Float32Array(length));
         }
-        if (count > 0) copy(sound, silent, buffers, filled);
+        if (count > 0) copy(sound, silent, count, buffers, filled);
         filled += count;
       } finally {
         sound.close();
@@ -127,10 +129,10 @@ async function* gather(
 function copy(
   sound: Decoded["sound"],
   from: number,
+  frameCount: number,
   to: Float32Array<ArrayBuffer>[],
   at: number,
 ): void {
-  const frameCount = sound.numberOfFrames - from;
   to.forEach((buffer, planeIndex) => {
     sound.copyTo(buffer.subarray(at, at + frameCount), {
       planeIndex,

@@ -14,6 +14,9 @@ import {
 } from "mediabunny";
 import type { Decoded, Track } from "./coded";
 
+/** Packets are filled up behind the end of the sound, by less than this many seconds. */
+const LONGEST_PADDING = 0.1;
+
 /** The first audio track of a file, from a time on. */
 export async function openContainer(file: Blob, jump: number): Promise<Track> {
   const input = new Input({
@@ -25,15 +28,24 @@ export async function openContainer(file: Blob, jump: number): Promise<Track> {
     const track = await input.getPrimaryAudioTrack();
     if (!track || !(await track.canDecode())) throw new Error("There is no track to decode.");
     const duration = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
-    return { duration, decoded: decode(new AudioSampleSink(track), jump), close };
+    return { duration, decoded: decode(new AudioSampleSink(track), jump, duration), close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-async function* decode(sink: AudioSampleSink, jump: number): AsyncGenerator<Decoded, void> {
+async function* decode(
+  sink: AudioSampleSink,
+  jump: number,
+  duration: number,
+): AsyncGenerator<Decoded, void> {
   for await (const sound of sink.samples(jump > 0 ? jump : undefined)) {
-    yield { sound, position: Math.round(sound.timestamp * sound.sampleRate) };
+    const { timestamp, sampleRate, numberOfFrames } = sound;
+    const position = Math.round(timestamp * sampleRate);
+    const left = Math.round(duration * sampleRate) - position;
+    // What goes on for long knows better than the length that is stated.
+    const padded = left < numberOfFrames && left > -LONGEST_PADDING * sampleRate;
+    yield { sound, position, heard: padded ? Math.max(0, left) : numberOfFrames };
   }
 }

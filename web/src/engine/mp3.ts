@@ -1,7 +1,14 @@
 /** MP3 files with WebCodecs: their frames stand one after the other, so that none need be remembered. */
 import type { Decoded, Track } from "./coded";
 import { Bytes } from "./sniff/bytes";
-import { firstMp3Frame, layer3Frame, mp3Delay, mp3Seconds } from "./sniff/mpeg";
+import {
+  firstMp3Frame,
+  layer3Frame,
+  mp3Margins,
+  mp3Seconds,
+  samplesPerFrame,
+  type Mp3Margins,
+} from "./sniff/mpeg";
 
 /** Where the first frames are looked for, in bytes behind the tag. */
 const HEAD = 1 << 17;
@@ -26,12 +33,11 @@ export async function openMp3(file: Blob, jump: number): Promise<Track | undefin
   const start = tag + first.at + (first.noted ? first.frame.length : 0);
   const length = samplesPerFrame(rate);
   const passed = Math.floor((jump * rate) / length);
-  const position = passed * length - mp3Delay(head);
-  const decoded = decode(frames(file, start, rate, passed), config, position);
+  const margins = mp3Margins(head);
+  const position = passed * length - margins.before;
+  const decoded = decode(frames(file, start, rate, passed), config, position, margins);
   return { duration, decoded, close: () => undefined };
 }
-
-const samplesPerFrame = (rate: number) => (rate >= 32000 ? 1152 : 576);
 
 /** Frame after frame, but for the first ones that are passed over; what is between them is skipped. */
 async function* frames(
@@ -67,6 +73,7 @@ async function* decode(
   coded: AsyncGenerator<Uint8Array<ArrayBuffer>, void>,
   config: AudioDecoderConfig,
   start: number,
+  { behind }: Mp3Margins,
 ): AsyncGenerator<Decoded, void> {
   const ready: AudioData[] = [];
   const failures: DOMException[] = [];
@@ -109,9 +116,13 @@ async function* decode(
       if (failure) throw failure;
       const sound = ready.shift();
       if (sound) {
-        const current = { sound, position };
         // Whoever takes it closes it, and it has no length any more.
-        position += sound.numberOfFrames;
+        const { numberOfFrames } = sound;
+        // Files that were put together go on behind the end of the first.
+        const ending = behind && position < behind.end;
+        const heard = ending ? Math.max(0, behind.start - position) : numberOfFrames;
+        const current = { sound, position, heard: Math.min(heard, numberOfFrames) };
+        position += numberOfFrames;
         yield current;
       } else if (state.flushed) {
         return;

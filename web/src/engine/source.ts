@@ -13,10 +13,13 @@ const HEAD_BYTES = 1 << 16;
 /** An Ogg page is at most 65307 bytes long, so that the last one begins in here. */
 const TAIL_BYTES = 1 << 16;
 
-/** Compressed files that play longer are decoded piece by piece: at once this is up to 230 MB of samples. */
-const LONG_SECONDS = 600;
+/**
+ * Compressed files that play longer are decoded piece by piece: of what is decoded at once the browser copies every
+ * sample while the page stands still, 20 ms for a minute on a good machine.
+ */
+const LONG_SECONDS = 60;
 /** The same for files that do not say how long they play. */
-const LONG_BYTES = 12 << 20;
+const LONG_BYTES = 1 << 20;
 
 export interface Source {
   file: string;

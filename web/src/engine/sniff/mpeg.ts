@@ -68,7 +68,7 @@ export function mp3Seconds(bytes: Bytes, size: number): number | undefined {
   const first = firstFrame(bytes);
   if (first?.stream.format !== "mp3") return undefined;
   const { at, frame } = first;
-  const perFrame = frame.rate >= 32000 ? 1152 : 576;
+  const perFrame = samplesPerFrame(frame.rate);
   const note = noteAt(bytes, at);
   if (note >= 0 && bytes.u32(note + 4) & 1) return (bytes.u32(note + 8) * perFrame) / frame.rate;
   return (((size - at) / frame.length) * perFrame) / frame.rate;
@@ -77,15 +77,24 @@ export function mp3Seconds(bytes: Bytes, size: number): number | undefined {
 /** What an MP3 decoder plays before the first sample of the sound, beside what the encoder put there, in samples. */
 const DECODER_DELAY = 529;
 
+/** What an MP3 file plays before and behind its sound, in samples. */
+export interface Mp3Margins {
+  /** Before the first sample of the sound. */
+  before: number;
+  /** From where to where there is nothing to be heard at the end, counted from the first sample of the sound. */
+  behind: { start: number; end: number } | undefined;
+}
+
 /**
- * The samples at the start of an MP3 file that are not part of its sound, as encoders note them in the first frame: a
- * note "Xing" or "Info" with flags for the fields that follow, then the encoder's name and figures.
+ * The samples of an MP3 file that are not part of its sound, as encoders note them in the first frame: a note "Xing" or
+ * "Info" with flags for the fields that follow, then the encoder's name and figures.
  */
-export function mp3Delay(bytes: Bytes): number {
+export function mp3Margins(bytes: Bytes): Mp3Margins {
+  const none = { before: 0, behind: undefined };
   const first = firstFrame(bytes);
-  if (first?.stream.format !== "mp3") return 0;
+  if (first?.stream.format !== "mp3") return none;
   const note = noteAt(bytes, first.at);
-  if (note < 0) return 0;
+  if (note < 0) return none;
   const flags = bytes.u32(note + 4);
   const fields = [4, 4, 100, 4].reduce(
     (sum, size, bit) => sum + (flags & (1 << bit) ? size : 0),
@@ -93,8 +102,16 @@ export function mp3Delay(bytes: Bytes): number {
   );
   const encoder = note + 8 + fields;
   const delay = bytes.u24(encoder + 21) >> 12;
-  return bytes.u8(encoder) > 0 && delay > 0 ? delay + DECODER_DELAY : 0;
+  if (bytes.u8(encoder) === 0 || delay === 0) return none;
+  const before = delay + DECODER_DELAY;
+  const padding = (bytes.u24(encoder + 21) & 0xfff) - DECODER_DELAY;
+  if (!(flags & 1) || padding <= 0) return { before, behind: undefined };
+  const end = bytes.u32(note + 8) * samplesPerFrame(first.frame.rate) - before;
+  return { before, behind: { start: end - padding, end } };
 }
+
+/** Of one channel. */
+export const samplesPerFrame = (rate: number): number => (rate >= 32000 ? 1152 : 576);
 
 /** Where the first frame of an MP3 file stands, and whether it holds notes of the encoder in place of sound. */
 export function firstMp3Frame(
