@@ -45,11 +45,13 @@ export const about: About = {
   privacy: {
     title: "Datenschutz",
     nothing:
-      "Nichts wird hochgeladen. Es gibt keinen Server, der Ihre Musik empfangen könnte, kein Konto, keine Cookies, keine Statistik, und keine andere Adresse als diese wird je nach etwas gefragt.",
+      "Nichts wird hochgeladen. Es gibt keinen Server, der Ihre Musik empfangen könnte, kein Konto, keine Cookies, keine Statistik, und von sich aus fragt die Seite keine andere Adresse als diese nach etwas.",
     check:
       "Prüfen Sie es: Öffnen Sie die Entwicklerwerkzeuge des Browsers, wählen Sie *Netzwerk*, und legen Sie ein Stück ab. Oder schalten Sie nach dem ersten Besuch das Netz aus; alles läuft weiter.",
     policy:
       "Auch die Seite selbst verbietet es: Ihre Inhaltsrichtlinie (Content Security Policy) erlaubt Verbindungen zum eigenen Ursprung und zu nichts sonst.",
+    address:
+      "Eines geht hinaus, wenn Sie es verlangen: Eine Tondatei, deren Adresse Sie eintippen, wird von ihrem eigenen Server geholt. Das tut ein kleines Programm getrennt von der Seite, und es schickt jenem Server nichts als die Anfrage.",
     kept: "Was gemerkt wird, bleibt in diesem Browser: Sprache und Farben, die Dateien Ihres Besuchs mit ihren Antworten, bis Sie sie löschen, und das Programm selbst, damit es ohne Netz läuft.",
   },
   data: {

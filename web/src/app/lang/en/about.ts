@@ -43,11 +43,13 @@ export const about = {
   privacy: {
     title: "Privacy",
     nothing:
-      "Nothing is uploaded. There is no server that could receive your music, no account, no cookie, no statistics, and no address but this one is ever asked for anything.",
+      "Nothing is uploaded. There is no server that could receive your music, no account, no cookie, no statistics, and of its own accord the page asks no address but this one for anything.",
     check:
       "Check it: open your browser’s developer tools, choose *Network*, and drop a song. Or switch the network off after the first visit; everything goes on working.",
     policy:
       "The page itself forbids it too: its content security policy allows connections to its own origin and to nothing else.",
+    address:
+      "One thing goes out, when you ask for it: a sound file whose address you type is fetched from its own server. A small worker apart from the page does that, and sends that server nothing but the request.",
     kept: "What is remembered stays in this browser: your language and colours, the files of your visit and their answers until you clear them, and the program itself, so that it works offline.",
   },
   data: {

@@ -45,11 +45,13 @@ export const about: About = {
   privacy: {
     title: "Privacidad",
     nothing:
-      "No se sube nada. No hay servidor que pueda recibir tu música, ni cuenta, ni cookies, ni estadísticas, y nunca se pregunta nada a otra dirección que esta.",
+      "No se sube nada. No hay servidor que pueda recibir tu música, ni cuenta, ni cookies, ni estadísticas, y por sí misma la página no pregunta nada a otra dirección que esta.",
     check:
       "Compruébalo: abre las herramientas de desarrollo del navegador, elige *Red* y suelta una canción. O apaga la red después de la primera visita; todo sigue funcionando.",
     policy:
       "La propia página lo prohíbe: su política de seguridad de contenido solo permite conexiones a su propio origen.",
+    address:
+      "Solo una cosa sale, cuando tú la pides: el archivo de sonido cuya dirección escribes se pide a su propio servidor. Lo hace un pequeño programa separado de la página, que no envía a ese servidor más que la petición.",
     kept: "Lo que se recuerda se queda en este navegador: tu idioma y tus colores, los archivos de tu visita y sus respuestas hasta que los borres, y el propio programa, para que funcione sin conexión.",
   },
   data: {

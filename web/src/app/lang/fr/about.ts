@@ -45,11 +45,13 @@ export const about: About = {
   privacy: {
     title: "Vie privée",
     nothing:
-      "Rien n’est envoyé. Il n’y a ni serveur qui puisse recevoir votre musique, ni compte, ni cookie, ni statistique, et aucune autre adresse que celle-ci n’est jamais interrogée.",
+      "Rien n’est envoyé. Il n’y a ni serveur qui puisse recevoir votre musique, ni compte, ni cookie, ni statistique, et la page n’interroge d’elle-même aucune autre adresse que celle-ci.",
     check:
       "Vérifiez : ouvrez les outils de développement du navigateur, choisissez *Réseau*, et déposez un morceau. Ou coupez le réseau après la première visite ; tout continue de marcher.",
     policy:
       "La page elle-même l’interdit : sa politique de sécurité du contenu n’autorise que les connexions à sa propre origine.",
+    address:
+      "Une seule chose sort, quand vous la demandez : le fichier son dont vous tapez l’adresse est pris sur son propre serveur. Un petit programme séparé de la page s’en charge et n’envoie à ce serveur que la demande.",
     kept: "Ce qui est retenu reste dans ce navigateur : votre langue et vos couleurs, les fichiers de votre visite et leurs réponses jusqu’à ce que vous les effaciez, et le programme, pour qu’il fonctionne hors ligne.",
   },
   data: {

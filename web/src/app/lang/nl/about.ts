@@ -45,11 +45,13 @@ export const about: About = {
   privacy: {
     title: "Privacy",
     nothing:
-      "Er wordt niets verstuurd. Er is geen server die uw muziek zou kunnen ontvangen, geen account, geen cookie, geen statistiek, en aan geen ander adres dan dit wordt ooit iets gevraagd.",
+      "Er wordt niets verstuurd. Er is geen server die uw muziek zou kunnen ontvangen, geen account, geen cookie, geen statistiek, en uit zichzelf vraagt de pagina aan geen ander adres dan dit iets.",
     check:
       "Controleer het: open de ontwikkelaarstools van de browser, kies *Netwerk* en zet een nummer neer. Of zet na het eerste bezoek het netwerk uit; alles blijft werken.",
     policy:
       "De pagina verbiedt het zelf ook: haar content security policy staat alleen verbindingen met de eigen oorsprong toe.",
+    address:
+      "Eén ding gaat naar buiten, als u erom vraagt: een geluidsbestand waarvan u het adres intypt, wordt bij zijn eigen server opgehaald. Dat doet een klein programma los van de pagina, dat die server niets anders stuurt dan de vraag.",
     kept: "Wat wordt onthouden, blijft in deze browser: uw taal en kleuren, de bestanden van uw bezoek met hun antwoorden tot u ze wist, en het programma zelf, zodat het zonder netwerk werkt.",
   },
   data: {
