@@ -1,41 +1,51 @@
-"""What is compared with what: one line per kind and setting. Ours: kind and parameters; theirs: an estimator of a seed.
-Both see the same standardised columns, so ours are trained with level=keep and scaler=standard. Estimators that cannot
-use two jobs get no n_jobs: it would only cost them the start of processes."""
+"""What is compared with what: one line per kind and setting. Ours: kind and parameters; theirs: one or more rivals, each
+an estimator of a seed and how many times its training time ours may take. Both see the same standardised columns, so
+ours are trained with level=keep and scaler=standard. Estimators that cannot use two jobs get no n_jobs: it would only
+cost them the start of processes.
 
-import numpy
-from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+Nothing here is like the kinds discriminant and convolution, nor like prototypes of KNN: they are our own."""
+
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
-from xgboost import XGBClassifier
 
-JOBS = 2
+from rivals import JOBS, LibSvm, NamedXGBClassifier
+
+
+class Rival:
+    def __init__(self, name, estimator, most_time=1.0):
+        self.name = name
+        self.estimator = estimator  # seed -> estimator
+        self.most_time = most_time  # our training time in terms of theirs
 
 
 class Case:
-    def __init__(self, name, kind, parameters, estimator):
+    def __init__(self, name, kind, parameters, *rivals):
         self.name = name
         self.kind = kind
         self.parameters = {"level": "keep", "scaler": "standard", **parameters}
-        self.estimator = estimator  # seed -> estimator
+        self.rivals = [rival if isinstance(rival, Rival) else Rival("scikit-learn", rival) for rival in rivals]
 
 
-class NamedXGBClassifier(XGBClassifier):
-    """XGBoost's classifier, with labels that are no numbers."""
-
-    def fit(self, rows, labels):
-        self.names, numbers = numpy.unique(labels, return_inverse=True)
-        return super().fit(rows, numbers)
-
-    def predict(self, rows):
-        return self.names[super().predict(rows)]
+def svm_case(name, **parameters):
+    return Case(name, "svm", parameters, lambda seed: SVC(**parameters), Rival("libsvm", lambda seed: LibSvm(**parameters)))
 
 
-def boosting_case(name, **parameters):
-    return Case(name, "boosting", parameters,
-                lambda seed: NamedXGBClassifier(tree_method="hist", n_jobs=JOBS, random_state=seed, **parameters))
+def boosting_case(name, rounds=100, rate=0.1, depth=3, **sampling):
+    """Ours makes histograms as XGBoost's hist does. scikit-learn's own histogram method has no sampling."""
+    parameters = {"n_estimators": rounds, "learning_rate": rate, "max_depth": depth, **sampling}
+    rivals = [Rival("XGBoost hist", lambda seed: NamedXGBClassifier(tree_method="hist", n_jobs=JOBS, random_state=seed,
+                                                                    **parameters), 1.5)]
+    if not sampling:
+        # Same penalty, and trees bounded by their depth alone.
+        rivals.append(lambda seed: HistGradientBoostingClassifier(
+            max_iter=rounds, learning_rate=rate, max_depth=depth, max_leaf_nodes=None, min_samples_leaf=1,
+            l2_regularization=1, early_stopping=False, random_state=seed))
+    return Case(name, "boosting", parameters, *rivals)
 
 
 CASES = [
@@ -45,15 +55,17 @@ CASES = [
          lambda seed: SGDClassifier(loss="modified_huber", penalty="l1", alpha=0.001, random_state=seed, n_jobs=JOBS)),
     Case("sgd-elasticnet", "sgd", {"penalty": "elasticnet"},
          lambda seed: SGDClassifier(penalty="elasticnet", random_state=seed, n_jobs=JOBS)),
-    Case("svm", "svm", {"C": 3}, lambda seed: SVC(C=3)),
-    Case("svm-linear", "svm", {"kernel": "linear", "C": 1}, lambda seed: SVC(kernel="linear")),
-    Case("svm-poly", "svm", {"kernel": "poly", "C": 1}, lambda seed: SVC(kernel="poly")),
+    svm_case("svm", C=3),
+    svm_case("svm-linear", kernel="linear", C=1),
+    svm_case("svm-poly", kernel="poly", C=1),
     Case("dense", "dense", {}, lambda seed: MLPClassifier(random_state=seed)),
     Case("dense-256-128-64", "dense", {"hidden_layer_sizes": "256-128-64", "max_iter": 50},
          lambda seed: MLPClassifier((256, 128, 64), max_iter=50, random_state=seed)),
     Case("dense-sgd", "dense", {"solver": "sgd", "learning_rate_init": 0.01},
          lambda seed: MLPClassifier(solver="sgd", learning_rate_init=0.01, random_state=seed)),
     Case("knn", "knn", {"weights": "uniform"}, lambda seed: KNeighborsClassifier(n_jobs=JOBS)),
+    Case("knn-distance", "knn", {"n_neighbors": 9}, lambda seed: KNeighborsClassifier(9, weights="distance", n_jobs=JOBS)),
+    Case("lda", "lda", {"shrinkage": 0.1}, lambda seed: LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.1)),
     Case("logistic", "logistic", {}, lambda seed: LogisticRegression()),
     Case("logistic-none", "logistic", {"penalty": "none"}, lambda seed: LogisticRegression(penalty=None)),
     Case("logistic-l1", "logistic", {"penalty": "l1", "max_iter": 300},
@@ -61,6 +73,8 @@ CASES = [
     Case("tree", "tree", {}, lambda seed: DecisionTreeClassifier(random_state=seed)),
     Case("tree-entropy-15", "tree", {"criterion": "entropy", "max_depth": 15},
          lambda seed: DecisionTreeClassifier(criterion="entropy", max_depth=15, random_state=seed)),
+    Case("tree-balanced", "tree", {"class_weight": "balanced", "min_samples_leaf": 5},
+         lambda seed: DecisionTreeClassifier(class_weight="balanced", min_samples_leaf=5, random_state=seed)),
     Case("forest", "forest", {}, lambda seed: RandomForestClassifier(200, bootstrap=False, n_jobs=JOBS, random_state=seed)),
     Case("forest-81", "forest", {"n_estimators": 81, "max_depth": 10, "bootstrap": "true"},
          lambda seed: RandomForestClassifier(81, max_depth=10, n_jobs=JOBS, random_state=seed)),
@@ -71,7 +85,7 @@ CASES = [
     Case("extra-trees-bootstrap", "extra-trees", {"bootstrap": "true", "max_features": 0.5, "min_samples_split": 4},
          lambda seed: ExtraTreesClassifier(bootstrap=True, max_features=0.5, min_samples_split=4, n_jobs=JOBS,
                                            random_state=seed)),
-    boosting_case("boosting", learning_rate=0.1, max_depth=3),
-    boosting_case("boosting-6", learning_rate=0.3, max_depth=6),
-    boosting_case("boosting-sampled", n_estimators=300, learning_rate=0.2, max_depth=4, subsample=0.7, colsample_bytree=0.5),
+    boosting_case("boosting"),
+    boosting_case("boosting-6", rate=0.3, depth=6),
+    boosting_case("boosting-sampled", rounds=300, rate=0.2, depth=4, subsample=0.7, colsample_bytree=0.5),
 ]
