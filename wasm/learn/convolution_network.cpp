@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t kMostBlocks = 6;
 constexpr std::size_t kMostChannels = 64;
 constexpr std::size_t kMostPixels = 1 << 14;
-constexpr float kLargestInput = 1e6F;
 
 // The 3 x 3 neighbours of every pixel side by side; 0 where there are none.
 void gather_patches(const FloatMatrix& from, PictureSize size, FloatMatrix& patches) {
@@ -188,11 +187,7 @@ void ConvolutionNetwork::predict(std::span<const double> row, std::span<double> 
   ConvolutionPass pass;
   const std::span layers(layers_);
   const std::span<const float> features = pass.features(layers.first(layers.size() - 1), picture, size_);
-  const DenseLayer& dense = layers_.back();
-  std::vector<float> scores(dense.biases.row(0), dense.biases.row(0) + dense.weights.stride());
-  for (std::size_t c = 0; c < features.size(); ++c) {
-    for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += features[c] * dense.weights.row(c)[k];
-  }
+  const std::vector<float> scores = layer_sums(layers_.back(), features);
   std::copy_n(scores.begin(), probabilities.size(), probabilities.begin());
   softmax(probabilities);
 }

@@ -80,11 +80,9 @@ double ConvolutionBackpropagation::operator()(const std::vector<DenseLayer>& lay
   const auto factor = static_cast<float>(1 / (1 - dropout_));
   kept_.resize(features.size());
   for (float& share : kept_) share = dropout_ > 0 && rng.uniform() < dropout_ ? 0 : factor;
-  std::vector<float> scores(dense.biases.row(0), dense.biases.row(0) + dense.weights.stride());
-  for (std::size_t c = 0; c < features.size(); ++c) {
-    const float value = features[c] * kept_[c];
-    for (std::size_t k = 0; k < scores.size(); ++k) scores[k] += value * dense.weights.row(c)[k];
-  }
+  inputs_.resize(features.size());
+  for (std::size_t c = 0; c < features.size(); ++c) inputs_[c] = features[c] * kept_[c];
+  std::vector<float> scores = layer_sums(dense, inputs_);
   std::vector<double> p(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(dense.weights.columns()));
   const auto right = static_cast<std::size_t>(target);
   const double score = p[right];
@@ -96,7 +94,7 @@ double ConvolutionBackpropagation::operator()(const std::vector<DenseLayer>& lay
   errors_.resize(features.size());
   for (std::size_t c = 0; c < features.size(); ++c) {
     float error = 0;
-    const float value = features[c] * kept_[c] * weight;
+    const float value = inputs_[c] * weight;
     float* slopes = gradients.back().weights.row(c);
     for (std::size_t k = 0; k < p.size(); ++k) {
       error += scores[k] * dense.weights.row(c)[k];

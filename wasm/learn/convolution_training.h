@@ -26,7 +26,7 @@ class ConvolutionBackpropagation {
 
   double dropout_;
   ConvolutionPass pass_;
-  std::vector<float> kept_, errors_;
+  std::vector<float> kept_, inputs_, errors_;
   FloatMatrix sum_errors_, pooled_errors_, patch_errors_, turned_, product_;
 };
 

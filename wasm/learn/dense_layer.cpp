@@ -28,6 +28,16 @@ DenseLayer draw_layer(std::size_t inputs, std::size_t outputs, double bound, Rng
   return layer;
 }
 
+std::vector<float> layer_sums(const DenseLayer& layer, std::span<const float> inputs) {
+  const std::size_t outputs = layer.weights.stride();
+  std::vector<float> sums(layer.biases.row(0), layer.biases.row(0) + outputs);
+  for (std::size_t c = 0; c < inputs.size(); ++c) {
+    if (inputs[c] == 0) continue;  // half of what rectified units give
+    for (std::size_t k = 0; k < outputs; ++k) sums[k] += inputs[c] * layer.weights.row(c)[k];
+  }
+  return sums;
+}
+
 DenseLayer load_layer(ByteReader& in, std::size_t inputs) {
   DenseLayer layer;
   const std::size_t outputs = in.count(inputs + 8);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "byte_io.h"
@@ -19,9 +20,13 @@ struct DenseLayer {
 // Bounds that keep every sum of every layer finite in a float, whatever the file and the row hold. No training comes
 // near them.
 inline constexpr float kLargestActivation = 1e12F;
+inline constexpr float kLargestInput = 1e6F;
 
 // Weights and biases drawn evenly from -bound .. bound.
 DenseLayer draw_layer(std::size_t inputs, std::size_t outputs, double bound, Rng& rng);
+
+// The biases plus the weighted inputs, with the padding. Zeros among the inputs cost nothing.
+std::vector<float> layer_sums(const DenseLayer& layer, std::span<const float> inputs);
 
 // `in.ok()` tells whether the bytes made a layer with that many inputs.
 DenseLayer load_layer(ByteReader& in, std::size_t inputs);

@@ -6,12 +6,6 @@
 #include "softmax.h"
 
 namespace genrescope::learn {
-namespace {
-
-// See kLargestActivation.
-constexpr double kLargestInput = 1e6;
-
-}  // namespace
 
 DenseNetwork::DenseNetwork(std::span<const std::size_t> sizes, Rng& rng) {
   for (std::size_t i = 0; i + 1 < sizes.size(); ++i) {
@@ -42,13 +36,7 @@ void DenseNetwork::predict(std::span<const double> row, std::span<double> probab
   std::vector<float> values(row.size());
   to_network_input(row, values.data());
   for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const FloatMatrix& weights = layers_[i].weights;
-    std::vector<float> sums(layers_[i].biases.row(0), layers_[i].biases.row(0) + weights.stride());
-    for (std::size_t c = 0; c < weights.rows(); ++c) {
-      const float value = values[c];
-      if (value == 0) continue;  // half of what rectified units give
-      for (std::size_t k = 0; k < weights.stride(); ++k) sums[k] += value * weights.row(c)[k];
-    }
+    std::vector<float> sums = layer_sums(layers_[i], std::span(values).first(layers_[i].weights.rows()));
     if (i + 1 < layers_.size()) {
       for (float& sum : sums) sum = std::clamp(sum, 0.0F, kLargestActivation);
     }
@@ -60,7 +48,7 @@ void DenseNetwork::predict(std::span<const double> row, std::span<double> probab
 
 void to_network_input(std::span<const double> row, float* input) {
   for (std::size_t c = 0; c < row.size(); ++c) {
-    input[c] = static_cast<float>(std::clamp(row[c], -kLargestInput, kLargestInput));
+    input[c] = static_cast<float>(std::clamp<double>(row[c], -kLargestInput, kLargestInput));
   }
 }
 
