@@ -3,7 +3,9 @@
  * by, as ranks among all clips.
  * Usage: held-out.mjs MODEL PREDICTIONS.csv FEATURES.csv OUTPUT.json
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { readTable } from "./csv.mjs";
+import { MEASUREMENTS } from "./measurements.mjs";
 
 const [model, predictions, features, out] = process.argv.slice(2);
 if (!model || !predictions || !features || !out) {
@@ -11,38 +13,10 @@ if (!model || !predictions || !features || !out) {
   process.exit(2);
 }
 
-/** What a listener can imagine. */
-const MEASUREMENTS = [
-  "tempo",
-  "rms_mean",
-  "rms_var",
-  "spectral_centroid_mean",
-  "spectral_bandwidth_mean",
-  "zero_crossing_rate_mean",
-  "perceptr_var",
-  "chroma_stft_mean",
-];
-
-/** @param {string} path */
-function read(path) {
-  const [head = "", ...lines] = readFileSync(path, "utf8").trim().split(/\r?\n/);
-  const columns = head.split(",");
-  return {
-    columns,
-    rows: lines.map((line) => line.split(",")),
-    /** @param {string} name */
-    at: (name) => {
-      const place = columns.indexOf(name);
-      if (place < 0) throw new Error(`${path} has no column ${name}.`);
-      return place;
-    },
-  };
-}
-
 /** "blues.00000" of any name of that clip. @param {string} name */
 const clip = (name) => name.split(".").slice(0, 2).join(".");
 
-const table = read(features);
+const table = readTable(features);
 /** @type {Map<string, number[]>} */
 const ranks = new Map(table.rows.map((row) => [clip(row[table.at("filename")] ?? ""), []]));
 for (const name of MEASUREMENTS) {
@@ -57,7 +31,7 @@ for (const name of MEASUREMENTS) {
   });
 }
 
-const said = read(predictions);
+const said = readTable(predictions);
 const labels = said.columns.slice(3);
 const tracks = said.rows
   .map(([filename = "", label = "", sure = "", ...scores]) => ({

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import distributions from "../../models/distributions.json";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 import { dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
@@ -74,6 +75,42 @@ test("why follows the model that is chosen", async () => {
   await page.locator("genre-scope input[name=model]").last().check();
   expectResult(await outcome);
   await expect.poll(() => scale.textContent()).not.toBe(before);
+  await page.close();
+});
+
+test("measurements stand beside their spread over the clips of a genre", async () => {
+  const { page, faults } = await site.open();
+  const { genres } = expectResult(await dropAndWait(page, "files/song.wav"));
+  const spreads = panel(page, /^Beside the clips/);
+  await spreads.locator("summary").click();
+  const rows = spreads.locator("li");
+  await expect.poll(() => rows.count()).toBe(Object.keys(distributions.columns).length);
+  expect((await rows.allTextContents()).join()).not.toContain("_");
+  const choice = spreads.getByLabel("Compare with");
+  expect(await choice.inputValue()).toBe(genres[0]?.label);
+
+  // The value is the engine's, the spread the file's.
+  const tempo = rows.filter({ hasText: "Tempo" });
+  const measured = await page.evaluate(async () => {
+    const engine = await document.querySelector("genre-scope")?.engine;
+    const bytes = await (await fetch("files/song.wav")).blob();
+    const table = await engine?.features(bytes);
+    return table?.rows[0]?.[table.columns.indexOf("tempo")] ?? NaN;
+  });
+  const format = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+  expect(await tempo.locator(".value").textContent()).toBe(`${format.format(measured)} BPM`);
+  const usual = (label: string) => {
+    const [low = NaN, , , , high = NaN] =
+      distributions.columns.tempo[distributions.labels.indexOf(label)] ?? [];
+    return `${format.format(low)} to ${format.format(high)} BPM`;
+  };
+  expect(await tempo.locator("small").textContent()).toBe(usual(genres[0]?.label ?? ""));
+  const told = await spreads.getByRole("status").textContent();
+  expect(told).toMatch(/^\d of 9 measurements lies? where nine in ten clips of/);
+  await choice.selectOption("classical");
+  await expect.poll(() => tempo.locator("small").textContent()).toBe(usual("classical"));
+  expect(await spreads.getByRole("status").textContent()).toContain("of classical lie");
+  expect(faults).toEqual([]);
   await page.close();
 });
 

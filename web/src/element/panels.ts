@@ -65,6 +65,11 @@ export class Panels {
     this.#panels = [
       this.#why,
       makePanel(
+        words.spreads.title,
+        () => import("./panels/spreads"),
+        ({ result }) => result,
+      ),
+      makePanel(
         words.panels.models,
         () => import("./panels/opinions"),
         ({ result }) => result,

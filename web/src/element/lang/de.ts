@@ -182,6 +182,27 @@ export const de: Dictionary = {
     chroma: "Chroma",
     ofStrongest: "12 Töne, im Verhältnis zum stärksten",
   },
+  spreads: {
+    title: "Neben den Ausschnitten jedes Genres",
+    compareWith: "Vergleichen mit",
+    text: (clips) =>
+      `Einige der veröffentlichten Messwerte neben denen der ${clips} Ausschnitte, an denen die Modelle gelernt haben. Im Balken liegt die mittlere Hälfte der Ausschnitte des Genres, auf der Linie liegen neun von zehn; der Strich darin steht in der Mitte. Die Raute ist dieses Stück.`,
+    segments: (count) => `Von diesem Stück: die Mitte von ${count} halben Minuten.`,
+    within: (count, all, genre) =>
+      `${count} von ${all} Messwerten ${count === 1 ? "liegt" : "liegen"}, wo neun von zehn Ausschnitten von ${genre} liegen.`,
+    usual: (low, high) => `${low} bis ${high}`,
+    names: {
+      tempo: "Tempo",
+      rms_mean: "Lautstärke (RMS)",
+      rms_var: "Lautstärkewechsel",
+      spectral_centroid_mean: "Helligkeit (Schwerpunkt)",
+      spectral_bandwidth_mean: "Breite des Spektrums",
+      rolloff_mean: "Oberes Ende des Spektrums (Roll-off)",
+      zero_crossing_rate_mean: "Geräuschhaftigkeit (Nulldurchgänge)",
+      perceptr_var: "Stärke der Schläge",
+      chroma_stft_mean: "Fülle der Töne",
+    },
+  },
   opinions: {
     agree: (count, genre) => `Alle ${count} sagen ${genre}.`,
     differ: (votes) => `Sie sind sich uneinig: ${votes}.`,

@@ -188,6 +188,28 @@ export const en = {
     chroma: "Chroma",
     ofStrongest: "12 notes, as part of the strongest",
   },
+  /** The file beside the clips that the models learned from. */
+  spreads: {
+    title: "Beside the clips of each genre",
+    compareWith: "Compare with",
+    text: (clips: string) =>
+      `Some of the published measurements, beside those of the ${clips} clips that the models learned from. The bar holds the middle half of the genre’s clips, the line nine in ten; the tick in it stands in the middle. The diamond is this sound.`,
+    segments: (count: string) => `Of this sound: the middle of ${count} half minutes.`,
+    within: (count: number, all: number, genre: string) =>
+      `${count} of ${all} measurements ${count === 1 ? "lies" : "lie"} where nine in ten clips of ${genre.toLowerCase()} lie.`,
+    usual: (low: string, high: string) => `${low} to ${high}`,
+    names: {
+      tempo: "Tempo",
+      rms_mean: "Loudness (RMS)",
+      rms_var: "Changes of loudness",
+      spectral_centroid_mean: "Brightness (centroid)",
+      spectral_bandwidth_mean: "Width of the spectrum",
+      rolloff_mean: "Upper end of the spectrum (roll-off)",
+      zero_crossing_rate_mean: "Noisiness (zero crossings)",
+      perceptr_var: "Strength of the beats",
+      chroma_stft_mean: "Fullness of the notes",
+    } as Record<string, string>,
+  },
   opinions: {
     agree: (count: number, genre: string) => `All ${count} say ${genre.toLowerCase()}.`,
     differ: (votes: string) => `They differ: ${votes}.`,

@@ -174,6 +174,27 @@ export const es: Dictionary = {
     chroma: "Croma",
     ofStrongest: "12 notas, en proporción a la más fuerte",
   },
+  spreads: {
+    title: "Junto a los fragmentos de cada género",
+    compareWith: "Comparar con",
+    text: (clips) =>
+      `Algunas de las medidas publicadas, junto a las de los ${clips} fragmentos de los que aprendieron los modelos. La barra contiene la mitad central de los fragmentos del género, la línea nueve de cada diez; la marca está en el medio. El rombo es este sonido.`,
+    segments: (count) => `De este sonido: el medio de ${count} medios minutos.`,
+    within: (count, all, genre) =>
+      `${count} de ${all} medidas ${count === 1 ? "está" : "están"} donde están nueve de cada diez fragmentos de ${genre.toLowerCase()}.`,
+    usual: (low, high) => `de ${low} a ${high}`,
+    names: {
+      tempo: "Tempo",
+      rms_mean: "Volumen (RMS)",
+      rms_var: "Cambios de volumen",
+      spectral_centroid_mean: "Brillo (centroide)",
+      spectral_bandwidth_mean: "Anchura del espectro",
+      rolloff_mean: "Extremo superior del espectro (roll-off)",
+      zero_crossing_rate_mean: "Cantidad de ruido (cruces por cero)",
+      perceptr_var: "Fuerza de los golpes",
+      chroma_stft_mean: "Densidad de las notas",
+    },
+  },
   opinions: {
     agree: (count, genre) => `Los ${count} dicen ${genre.toLowerCase()}.`,
     differ: (votes) => `No están de acuerdo: ${votes}.`,

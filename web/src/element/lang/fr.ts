@@ -177,6 +177,27 @@ export const fr: Dictionary = {
     chroma: "Chroma",
     ofStrongest: "12 notes, par rapport à la plus forte",
   },
+  spreads: {
+    title: "À côté des extraits de chaque genre",
+    compareWith: "Comparer avec",
+    text: (clips) =>
+      `Quelques-unes des mesures publiées, à côté de celles des ${clips} extraits dont les modèles ont appris. La barre contient la moitié centrale des extraits du genre, la ligne neuf sur dix ; le trait marque le milieu. Le losange est ce son.`,
+    segments: (count) => `De ce son : le milieu de ${count} demi-minutes.`,
+    within: (count, all, genre) =>
+      `${count} mesure${count > 1 ? "s" : ""} sur ${all} se trouve${count > 1 ? "nt" : ""} là où sont neuf extraits de ${genre.toLowerCase()} sur dix.`,
+    usual: (low, high) => `de ${low} à ${high}`,
+    names: {
+      tempo: "Tempo",
+      rms_mean: "Volume (RMS)",
+      rms_var: "Changements de volume",
+      spectral_centroid_mean: "Brillance (centroïde)",
+      spectral_bandwidth_mean: "Largeur du spectre",
+      rolloff_mean: "Bout supérieur du spectre (roll-off)",
+      zero_crossing_rate_mean: "Part de bruit (passages par zéro)",
+      perceptr_var: "Force des battements",
+      chroma_stft_mean: "Densité des notes",
+    },
+  },
   opinions: {
     agree: (count, genre) => `Les ${count} disent ${genre.toLowerCase()}.`,
     differ: (votes) => `Ils ne sont pas d’accord : ${votes}.`,

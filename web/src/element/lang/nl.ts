@@ -177,6 +177,27 @@ export const nl: Dictionary = {
     chroma: "Chroma",
     ofStrongest: "12 tonen, ten opzichte van de sterkste",
   },
+  spreads: {
+    title: "Naast de fragmenten van elk genre",
+    compareWith: "Vergelijken met",
+    text: (clips) =>
+      `Enkele van de gepubliceerde metingen, naast die van de ${clips} fragmenten waarvan de modellen leerden. In de balk ligt de middelste helft van de fragmenten van het genre, op de lijn negen van de tien; het streepje staat in het midden. De ruit is dit geluid.`,
+    segments: (count) => `Van dit geluid: het midden van ${count} halve minuten.`,
+    within: (count, all, genre) =>
+      `${count} van de ${all} metingen ${count === 1 ? "ligt" : "liggen"} waar negen van de tien fragmenten van ${genre.toLowerCase()} liggen.`,
+    usual: (low, high) => `${low} tot ${high}`,
+    names: {
+      tempo: "Tempo",
+      rms_mean: "Volume (RMS)",
+      rms_var: "Volumewisselingen",
+      spectral_centroid_mean: "Helderheid (zwaartepunt)",
+      spectral_bandwidth_mean: "Breedte van het spectrum",
+      rolloff_mean: "Boveneinde van het spectrum (roll-off)",
+      zero_crossing_rate_mean: "Hoeveelheid ruis (nuldoorgangen)",
+      perceptr_var: "Kracht van de slagen",
+      chroma_stft_mean: "Volheid van de tonen",
+    },
+  },
   opinions: {
     agree: (count, genre) => `Alle ${count} zeggen ${genre.toLowerCase()}.`,
     differ: (votes) => `Ze zijn het niet eens: ${votes}.`,
