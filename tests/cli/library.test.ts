@@ -228,6 +228,25 @@ describe("export", () => {
     expect(json(library("export", "--format", "jsonl", "--db", "whole.db"))).toEqual(listed);
   });
 
+  test("as JSON lines holds the places of tracks when asked for them", () => {
+    const args = ["export", "--db", "whole.db", "--format"];
+    const placed = json(library(...args, "jsonl", "--places")) as (Listed & { place: number[] })[];
+    const [first] = placed;
+    expect(placed.map(({ place }) => place.length)).toEqual(Array<number>(FILES).fill(57));
+    expect(first?.place.every((step) => Number.isInteger(step) && Math.abs(step) <= 127)).toBe(
+      true,
+    );
+    const away = ({ place }: { place: number[] }) =>
+      Math.hypot(...place.map((step, i) => step - (first?.place[i] ?? 0))) / 16;
+    const distances = new Map(placed.map((track) => [track.file, away(track)]));
+    for (const { file, distance } of json(
+      library("similar", first?.file ?? "", "--db", "whole.db", "--json"),
+    )) {
+      expect(distances.get(file)).toBeCloseTo(distance ?? NaN, 9);
+    }
+    expect(library(...args, "csv", "--places")).toMatchObject({ code: 2 });
+  });
+
   test("as playlists names every piece of music once", () => {
     const run = library("export", "--format", "m3u8", "--db", "whole.db", "--out", "lists");
     expect(run.code).toBe(0);

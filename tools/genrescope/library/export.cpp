@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 #include "../output.h"
 #include "../text.h"
 #include "library.h"
 #include "query.h"
+#include "vectors.h"
 
 namespace genrescope::cli {
 namespace {
@@ -22,6 +24,7 @@ struct Options {
   Filter filter;
   std::string format;
   std::string out;
+  bool places = false;
 };
 
 int cannot_write(const std::string& path, const std::string& problem) {
@@ -46,13 +49,28 @@ std::string csv_line(const ListedTrack& track) {
   return line + "," + track.verdict + "," + csv_text(track.error) + "\n";
 }
 
+// A line of JSON, with the place among sounds when it is asked for: what the site's map and neighbours need.
+std::string json_line(SQLite::Database& database, const ListedTrack& track, bool places) {
+  std::string line = track_json(track);
+  const std::optional<Vector> place = places ? read_vector(database, track.id) : std::nullopt;
+  if (place) {
+    line.back() = ',';  // the closing brace
+    line += "\"place\":[";
+    for (const std::int8_t number : *place) line += std::to_string(number) + ",";
+    line.back() = ']';
+    line += "}";
+  }
+  return line + "\n";
+}
+
 int export_lines(SQLite::Database& database, const Options& options, const std::string& model) {
   Output output(options.out);
   if (!output.ok()) return cannot_write(options.out, output.problem());
   const bool csv = options.format == "csv";
   if (csv) output.write("file,title,artist,album,tag,year,duration,genre,score,verdict,error\n");
-  for_each_track(database, options.filter, model,
-                 [&](const ListedTrack& track) { output.write(csv ? csv_line(track) : track_json(track) + "\n"); });
+  for_each_track(database, options.filter, model, [&](const ListedTrack& track) {
+    output.write(csv ? csv_line(track) : json_line(database, track, options.places));
+  });
   output.flush();
   return output.ok() ? static_cast<int>(kDone) : cannot_write(options.out, output.problem());
 }
@@ -116,6 +134,10 @@ int run(const Options& options) {
     std::fputs("playlists go into a folder: name it with --out\n", stderr);
     return kWrongUsage;
   }
+  if (options.places && options.format != "jsonl") {
+    std::fputs("--places is for --format jsonl\n", stderr);
+    return kWrongUsage;
+  }
   return with_library(options.database, Access::kRead, [&](SQLite::Database& database) {
     const Result<std::string> model = prediction_model(database, options.filter.model);
     if (!model) return failed_with(model.error());
@@ -136,6 +158,7 @@ void add_library_export(CLI::App& library, Action& action) {
       ->check(CLI::IsMember({"csv", "jsonl", "m3u8"}).description(""));
   command->add_option("--out", options->out, "the file, or the playlists' folder; stdout when left out")
       ->type_name("FILE|DIR");
+  command->add_flag("--places", options->places, "with jsonl: also where each track lies among sounds (57 numbers)");
   add_filter_options(*command, options->filter);
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
