@@ -2,6 +2,7 @@ import { defineConfig } from "vite";
 import { offline } from "./plugins/offline.ts";
 import { pages } from "./plugins/pages.ts";
 import { results } from "./plugins/results.ts";
+import { sqlite } from "./plugins/sqlite.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -20,7 +21,8 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
       input: [
-        ...["index.html", "models.html", "about.html", "features.html", "embed.html"],
+        ...["index.html", "library.html", "models.html", "about.html", "features.html"],
+        "embed.html",
         "src/app/sw.ts",
       ].map((entry) => `${import.meta.dirname}/${entry}`),
     },
@@ -34,6 +36,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  worker: { format: "es", rolldownOptions: { checks: { bundlerTimings: false } } },
+  worker: {
+    format: "es",
+    plugins: () => [sqlite()],
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   preview: { port: 4173, strictPort: true },
 });

@@ -7,7 +7,7 @@ import { states, useStates } from "./states";
 
 const site = useStates({ viewport: { width: 320, height: 640 } });
 
-const PAGES = ["", "models.html", "about.html", "features.html"];
+const PAGES = ["", "library.html", "models.html", "about.html", "features.html"];
 
 /** Texts that stick out of the window, or of something that cuts them off. */
 async function clipped(page: Page): Promise<string[]> {

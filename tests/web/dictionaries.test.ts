@@ -8,20 +8,20 @@ type Entries = Map<string, unknown>;
 /** Words that are the same in the other language; what is not listed must differ. */
 const SAME: Record<string, string[]> = {
   de: [
-    ...["Linear", "Mel"],
+    ...["Linear", "Mel", "Album"],
     ...["Roll-off", "Hip-Hop"],
     ...["Position", "Pause", "Chroma", "Zoom", "F1", "Genre", "Genres", "Name"],
     ...["Permutation", "Training", "Gradient Boosting", "Boosting", "Tempo"],
   ],
   fr: [
-    ...["Mel"],
+    ...["Mel", "Album"],
     ...["Position", "Pause", "Permutation", "Genre", "Genres", "Points", "Verdict", "Verdicts"],
     ...["Action", "Pages", "Menu", "Impulse", "Test", "Validation", "Chroma", "Boosting", "Rock"],
     ...["Tempo", "Timbre", "Licence", "F1", "Discriminant", "Zoom", "Convolution"],
   ],
   es: ["Mel", "Boosting", "Tempo", "F1", "Timbre", "Zoom"],
   nl: [
-    ...["Mel"],
+    ...["Mel", "Album"],
     ...[
       "Chroma",
       "Genre",

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { transformWithOxc, type Plugin } from "vite";
 import { about } from "../src/app/lang/en/about.ts";
 import { features } from "../src/app/lang/en/features.ts";
+import { library } from "../src/app/lang/en/library.ts";
 import { listen } from "../src/app/lang/en/listen.ts";
 import { models } from "../src/app/lang/en/models.ts";
 import { shell } from "../src/app/lang/en/shell.ts";
@@ -15,7 +16,7 @@ import { fill, lookUp, type Values } from "../src/app/rich.ts";
 import { BLOCKS, figures } from "./figures.ts";
 import { escape, richHtml } from "./html.ts";
 
-const WORDS = { shell, listen, models, about, features };
+const WORDS = { shell, listen, library, models, about, features };
 const APP = new URL("../src/app/", import.meta.url);
 
 const POLICY = [

@@ -14,6 +14,7 @@ export type Theme = (typeof THEMES)[number];
 
 export const PAGES = {
   listen: "./",
+  library: "./library.html",
   models: "./models.html",
   about: "./about.html",
   features: "./features.html",

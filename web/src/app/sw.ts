@@ -27,8 +27,11 @@ interface Scope {
 }
 
 const worker = self as unknown as Scope;
-/** Paths below the scope, with the SHA-256 of what is there; the build fills it in. */
-const FILES = JSON.parse("GENRESCOPE_FILES") as [path: string, hash: string][];
+/**
+ * Paths below the scope, with the SHA-256 of what is there, and whether it is kept only once it has been used; the build
+ * fills it in.
+ */
+const FILES = JSON.parse("GENRESCOPE_FILES") as [path: string, hash: string, onUse: boolean][];
 const VERSION = "GENRESCOPE_VERSION";
 const PREFIX = `genrescope ${worker.registration.scope} `;
 const NAME = PREFIX + VERSION;
@@ -54,9 +57,10 @@ async function install(): Promise<void> {
   const left = [...FILES];
   const lane = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const [path, hash] = next;
+      const [path, hash, onUse] = next;
       const url = address(path);
-      await cache.put(url, (await kept(url, hash)) ?? (await fetched(url, hash)));
+      const response = (await kept(url, hash)) ?? (onUse ? undefined : await fetched(url, hash));
+      if (response) await cache.put(url, response);
     }
   };
   try {
@@ -110,7 +114,12 @@ async function answer(request: Request, url: URL): Promise<Response> {
   const cache = await caches.open(NAME);
   const found =
     (await cache.match(address(path || "index.html"))) ?? (await caches.match(url.href));
-  return found ?? fetch(request);
+  if (found) return found;
+  const [, hash, onUse] = FILES.find(([name]) => name === path) ?? [];
+  if (hash === undefined || !onUse) return fetch(request);
+  const response = await fetched(url.href, hash);
+  await cache.put(url.href, response.clone());
+  return response;
 }
 
 function address(path: string): string {

@@ -1,6 +1,7 @@
 /** The site's texts in the visitor's language: a file per language and page, fetched when it is wanted. */
 import type { About } from "./lang/en/about";
 import type { Features } from "./lang/en/features";
+import type { Library } from "./lang/en/library";
 import type { Listen } from "./lang/en/listen";
 import type { Models } from "./lang/en/models";
 import type { Shell } from "./lang/en/shell";
@@ -10,6 +11,7 @@ import { fill, lookUp, pieces, type Values } from "./rich";
 export interface Words {
   shell: Shell;
   listen: Listen;
+  library: Library;
   models: Models;
   about: About;
   features: Features;

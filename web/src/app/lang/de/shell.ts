@@ -5,6 +5,7 @@ export const shell: Shell = {
   pages: {
     label: "Seiten",
     listen: "Zuhören",
+    library: "Bibliothek",
     models: "Modelle",
     about: "Über",
     features: "Messwerte",

@@ -4,6 +4,7 @@ export const shell = {
   pages: {
     label: "Pages",
     listen: "Listen",
+    library: "Library",
     models: "Models",
     about: "About",
     features: "Features",

@@ -5,6 +5,7 @@ export const shell: Shell = {
   pages: {
     label: "Páginas",
     listen: "Escuchar",
+    library: "Biblioteca",
     models: "Modelos",
     about: "Acerca de",
     features: "Medidas",

@@ -5,6 +5,7 @@ export const shell: Shell = {
   pages: {
     label: "Pages",
     listen: "Écouter",
+    library: "Bibliothèque",
     models: "Modèles",
     about: "À propos",
     features: "Mesures",

@@ -5,6 +5,7 @@ export const shell: Shell = {
   pages: {
     label: "Pagina’s",
     listen: "Luisteren",
+    library: "Bibliotheek",
     models: "Modellen",
     about: "Over",
     features: "Metingen",
