@@ -35,11 +35,12 @@ int classify(const Options& options) {
   if (!model) return failed_with(model.error());
   return with_library(options.database, Access::kWrite, [&](SQLite::Database& database) {
     const std::vector<std::int64_t> tracks = tracks_with_features(database);
+    Statements statements(database);
     std::size_t done = 0, left_out = 0;
     Progress progress("Classifying", "tracks", tracks.size());
     while (done < tracks.size() && !interrupted()) {
       SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-      write_model(database, model->classifier.info());
+      write_model(statements, model->classifier.info());
       for (std::size_t i = 0; i < kTracksPerCommit && done < tracks.size(); ++i, ++done) {
         const std::optional<StoredRows> stored = read_rows(database, tracks[done], model->set);
         Classification found;
@@ -51,7 +52,7 @@ int classify(const Options& options) {
         if (!stored || answer_rows(found, model->classifier)) {
           ++left_out;
         } else {
-          write_prediction(database, tracks[done], found, model->classifier.info());
+          write_prediction(statements, tracks[done], found, model->classifier.info());
         }
         progress.advance();
       }
@@ -161,8 +162,9 @@ int check(const Options& options) {
       return static_cast<int>(kDone);
     }
     if (options.repair && !damage.tracks.empty()) {
+      Statements statements(database);
       SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-      for (const std::int64_t track : damage.tracks) remove_track(database, track);
+      for (const std::int64_t track : damage.tracks) remove_track(statements, track);
       transaction.commit();
       std::printf("%zu damaged tracks removed: scan again to take them in anew\n", damage.tracks.size());
     }

@@ -40,12 +40,13 @@ int merge_part(SQLite::Database& database, const std::string& part) {
   const std::vector<std::int64_t> tracks = wanted_tracks(database);
   std::size_t done = 0;
   {
+    Statements statements(database);
     Progress progress("Merging", "tracks", tracks.size());
     while (done < tracks.size() && !interrupted()) {
       SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
       database.exec("INSERT OR IGNORE INTO main.models SELECT * FROM other.models");
       for (std::size_t i = 0; i < kTracksPerCommit && done < tracks.size(); ++i, ++done) {
-        copy_track(database, tracks[done]);
+        copy_track(statements, tracks[done]);
         progress.advance();
       }
       transaction.commit();

@@ -1,19 +1,13 @@
 // genrescope library scan: folders of music into a library.
-#include <SQLiteCpp/Exception.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 
-#include "../hash.h"
 #include "../inputs.h"
 #include "../interrupt.h"
 #include "../name_reader.h"
@@ -21,16 +15,18 @@
 #include "../progress.h"
 #include "../text.h"
 #include "library.h"
+#include "scan_file.h"
+#include "statements.h"
 #include "track_store.h"
 
 namespace genrescope::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kFilesPerCommit = 64;
-constexpr auto kLongestUncommitted = std::chrono::seconds(1);
+// Files are written in groups: a group costs about as much as a file.
+constexpr std::size_t kFilesPerGroup = 256;
+constexpr auto kLongestWait = std::chrono::seconds(2);
 
 struct Options {
   std::vector<std::string> folders;
@@ -40,47 +36,9 @@ struct Options {
   bool retry = false;
 };
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-// Time that went by in the parts of the work, over all threads.
-struct Timings {
-  double reading = 0;   // bytes and tags
-  double decoding = 0;  // bytes to samples
-  double features = 0;  // samples to features and genres
-  double storage = 0;   // the database
-};
-
 std::string absolute_path(const std::string& path) {
   std::error_code error;
   return fs::absolute(path, error).lexically_normal().string();
-}
-
-Result<FileState> state_of(const std::string& path) {
-  struct stat status = {};
-  if (stat(path.c_str(), &status) != 0) {
-    return {ErrorCode::kUnsupportedFormat, std::string("cannot be opened: ") + std::strerror(errno),
-            "check the path and the permissions"};
-  }
-  const std::int64_t seconds = status.st_mtim.tv_sec;
-  return FileState{status.st_size, seconds * 1'000'000'000 + status.st_mtim.tv_nsec};
-}
-
-Result<std::string> hash_of(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  Hash hash;
-  std::vector<char> bytes(1 << 18);
-  while (file) {
-    const std::size_t count = std::fread(bytes.data(), 1, bytes.size(), file.get());
-    if (count == 0) break;
-    hash.add(bytes.data(), count);
-  }
-  if (!file || std::ferror(file.get()) != 0) {
-    return {ErrorCode::kUnsupportedFormat, std::string("cannot be read: ") + std::strerror(errno),
-            "check the path and the permissions"};
-  }
-  return hash.text();
 }
 
 // The files that are named on stdin.
@@ -91,71 +49,28 @@ std::vector<Input> named_inputs() {
   return inputs;
 }
 
-// Whether the library holds a file as it is now; with `retry`, and could read it.
-bool up_to_date(SQLite::Database& database, const std::string& path, const FileState& state, bool retry) {
-  SQLite::Statement query(database,
-                          "SELECT size, modified, code IS NOT NULL FROM tracks LEFT JOIN errors ON track = id "
-                          "WHERE path = ?");
-  query.bind(1, path);
-  if (!query.executeStep()) return false;
-  const FileState known{query.getColumn(0).getInt64(), query.getColumn(1).getInt64()};
-  return known == state && !(retry && query.getColumn(2).getInt() != 0);
-}
-
-// The features of a file with the same bytes under another name, if there is one.
-std::optional<Classification> same_bytes(SQLite::Database& database, const std::string& hash, const FoundModel& model) {
-  SQLite::Statement query(database,
-                          "SELECT id, duration, sample_rate, channels FROM tracks WHERE hash = ? AND duration > 0");
-  query.bind(1, hash);
-  if (!query.executeStep()) return std::nullopt;
-  const std::optional<StoredRows> stored = read_rows(database, query.getColumn(0).getInt64(), model.set);
-  if (!stored || stored->rows.front().size() != feature_columns(model.set).size()) return std::nullopt;
-  Classification found;
-  found.info.duration = query.getColumn(1).getDouble();
-  found.info.sample_rate = query.getColumn(2).getInt();
-  found.info.channels = query.getColumn(3).getInt();
-  found.info.signal.silent = stored->silent;
-  found.places = stored->places;
-  found.rows = stored->rows;
-  if (answer_rows(found, model.classifier)) return std::nullopt;
-  return found;
-}
-
-// What one thread needs of its own.
-struct Worker {
-  std::unique_ptr<SQLite::Database> database;
-  Extractor extractor;
-};
-
-struct Scanned {
-  std::optional<TrackRecord> record;  // nothing when there is nothing to write
-  std::optional<Error> unreadable;    // not even its bytes: nothing is kept of it
-  Timings timings;
-};
-
 class Scan {
  public:
   Scan(SQLite::Database& database, const FoundModel& model, const VectorSpace& space, const Options& options)
-      : database_(database), model_(model), space_(space), options_(options) {}
+      : database_(database), statements_(database), model_(model), space_(space), options_(options) {}
 
   int run();
 
  private:
   std::size_t pick(const std::vector<Input>& inputs);
-  Scanned do_file(const std::string& path, Worker& worker) const;
   void keep(const std::string& path, Scanned scanned, Progress& progress);
-  void commit();
+  void write_group();
   std::size_t forget(const std::vector<Input>& inputs);
   void report(double wall, std::size_t done, std::size_t forgotten) const;
 
   SQLite::Database& database_;
+  Statements statements_;
   const FoundModel& model_;
   const VectorSpace& space_;
   const Options& options_;
   std::vector<std::string> paths_;  // to do
-  std::unique_ptr<SQLite::Transaction> transaction_;
-  std::size_t uncommitted_ = 0;
-  Clock::time_point begun_;
+  std::vector<TrackRecord> group_;  // to be written together
+  Clock::time_point begun_;         // when its first one came
   std::size_t failures_ = 0;
   Timings timings_;
 };
@@ -169,7 +84,7 @@ std::size_t Scan::pick(const std::vector<Input>& inputs) {
     if (!state) {
       std::fprintf(stderr, "%s\n", failure_line(input.name, state.error()).c_str());
       ++failures_;
-    } else if (up_to_date(database_, path, *state, options_.retry)) {
+    } else if (up_to_date(statements_, path, *state, options_.retry)) {
       ++unchanged;
     } else {
       paths_.push_back(path);
@@ -178,44 +93,13 @@ std::size_t Scan::pick(const std::vector<Input>& inputs) {
   return unchanged;
 }
 
-Scanned Scan::do_file(const std::string& path, Worker& worker) const {
-  Scanned scanned;
-  const Clock::time_point start = Clock::now();
-  const Result<FileState> state = state_of(path);
-  if (!state) {
-    scanned.unreadable = state.error();
-    return scanned;
-  }
-  // Another scan may have been here since.
-  if (up_to_date(*worker.database, path, *state, options_.retry)) return scanned;
-  Result<std::string> hash = hash_of(path);
-  if (!hash) {
-    scanned.unreadable = hash.error();
-    return scanned;
-  }
-  Tags tags = read_tags(path);
-  scanned.timings.reading = seconds_since(start);
-
-  const auto classify = [&]() -> Result<Classification> {
-    if (auto same = same_bytes(*worker.database, *hash, model_)) return std::move(*same);
-    try {
-      return classify_file(path, model_, worker.extractor);
-    } catch (const std::bad_alloc&) {
-      return {ErrorCode::kInternal, "not enough memory for it", "use --jobs 1, or cut the file into parts"};
-    }
-  };
-  Result<Classification> found = classify();
-  if (found) scanned.timings.features = found->feature_seconds;
-  scanned.timings.decoding = seconds_since(start) - scanned.timings.reading - scanned.timings.features;
-  scanned.record = TrackRecord{path, *state, std::move(*hash), std::move(tags), std::move(found)};
-  return scanned;
-}
-
-void Scan::commit() {
-  if (!transaction_) return;
-  transaction_->commit();
-  transaction_.reset();
-  uncommitted_ = 0;
+// The library is locked for no longer than it takes: another scan may want to write as well.
+void Scan::write_group() {
+  if (group_.empty()) return;
+  SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+  for (const TrackRecord& record : group_) write_track(statements_, record, model_, space_);
+  transaction.commit();
+  group_.clear();
 }
 
 void Scan::keep(const std::string& path, Scanned scanned, Progress& progress) {
@@ -228,14 +112,10 @@ void Scan::keep(const std::string& path, Scanned scanned, Progress& progress) {
       progress.message(failure_line(path, scanned.record->found.error()));
       ++failures_;
     }
-    if (!transaction_) {
-      transaction_ = std::make_unique<SQLite::Transaction>(database_, SQLite::TransactionBehavior::IMMEDIATE);
-      begun_ = start;
-    }
-    write_track(database_, *scanned.record, model_, space_);
-    ++uncommitted_;
+    if (group_.empty()) begun_ = start;
+    group_.push_back(std::move(*scanned.record));
   }
-  if (uncommitted_ >= kFilesPerCommit || (transaction_ && Clock::now() - begun_ > kLongestUncommitted)) commit();
+  if (group_.size() >= kFilesPerGroup || start - begun_ > kLongestWait) write_group();
   timings_.reading += scanned.timings.reading;
   timings_.decoding += scanned.timings.decoding;
   timings_.features += scanned.timings.features;
@@ -274,7 +154,7 @@ std::size_t Scan::forget(const std::vector<Input>& inputs) {
   }
   if (gone.empty()) return 0;
   SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-  for (const std::int64_t track : gone) remove_track(database_, track);
+  for (const std::int64_t track : gone) remove_track(statements_, track);
   transaction.commit();
   return gone.size();
 }
@@ -293,28 +173,28 @@ int Scan::run() {
   const Clock::time_point start = Clock::now();
   {
     SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-    write_model(database_, model_.classifier.info());
+    write_model(statements_, model_.classifier.info());
     transaction.commit();
   }
   const bool listed = options_.folders == std::vector<std::string>{"-"};
   const std::vector<Input> inputs = listed ? named_inputs() : collect_inputs(options_.folders);
   const std::size_t unchanged = pick(inputs);
   const std::size_t jobs = std::max<std::size_t>(1, std::min(job_count(options_.jobs), paths_.size()));
-  std::vector<Worker> workers(jobs);
-  for (Worker& worker : workers) {
+  std::vector<FileScanner> workers;
+  workers.reserve(jobs);
+  for (std::size_t i = 0; i < jobs; ++i) {
     auto opened = open_library(options_.database, Access::kRead);
     if (!opened) return failed_with(opened.error());
-    worker.database = std::move(*opened);
+    workers.emplace_back(std::move(*opened), model_, options_.retry);
   }
   if (unchanged > 0) std::fprintf(stderr, "%zu files are as they were\n", unchanged);
   std::size_t done = 0;
   {
     Progress progress("Scanning", "files", paths_.size());
     done = map_in_order(
-        paths_.size(), jobs,
-        [&](std::size_t index, std::size_t worker) { return do_file(paths_[index], workers[worker]); },
+        paths_.size(), jobs, [&](std::size_t index, std::size_t worker) { return workers[worker].scan(paths_[index]); },
         [&](std::size_t index, Scanned scanned) { keep(paths_[index], std::move(scanned), progress); });
-    commit();
+    write_group();
   }
   if (interrupted()) {
     std::fprintf(stderr, "interrupted: %zu of %zu files are done; run it again to go on\n", done, paths_.size());

@@ -41,16 +41,16 @@ Value take(const std::uint8_t*& bytes) {
   return value;
 }
 
-void write_features(SQLite::Database& database, std::int64_t track, const Classification& found, FeatureSet set) {
+void write_features(Statements& statements, std::int64_t track, const Classification& found, FeatureSet set) {
   std::vector<std::uint8_t> data;
   for (std::size_t i = 0; i < found.rows.size(); ++i) {
     append(data, static_cast<std::uint64_t>(found.places[i].begin));
     append(data, static_cast<std::uint64_t>(found.places[i].end));
     for (const double value : found.rows[i]) append(data, value);
   }
-  SQLite::Statement insert(database,
-                           "INSERT INTO features(track, schema, segments, data, sum) VALUES (?1, ?2, ?3, ?4, "
-                           "row_sum(?2, ?3, ?4))");
+  SQLite::Statement& insert = statements.get(
+      "INSERT INTO features(track, schema, segments, data, sum) VALUES (?1, ?2, ?3, ?4, "
+      "row_sum(?2, ?3, ?4))");
   insert.bind(1, track);
   insert.bind(2, schema_text(set));
   insert.bind(3, static_cast<std::int64_t>(found.rows.size()));
@@ -58,9 +58,9 @@ void write_features(SQLite::Database& database, std::int64_t track, const Classi
   insert.exec();
 }
 
-void write_error(SQLite::Database& database, std::int64_t track, const Error& error) {
-  SQLite::Statement insert(
-      database, "INSERT INTO errors(track, code, message, hint, sum) VALUES (?1, ?2, ?3, ?4, row_sum(?2, ?3, ?4))");
+void write_error(Statements& statements, std::int64_t track, const Error& error) {
+  SQLite::Statement& insert = statements.get(
+      "INSERT INTO errors(track, code, message, hint, sum) VALUES (?1, ?2, ?3, ?4, row_sum(?2, ?3, ?4))");
   insert.bind(1, track);
   insert.bind(2, std::string(error_code_name(error.code)));
   insert.bind(3, error.message);
@@ -68,13 +68,13 @@ void write_error(SQLite::Database& database, std::int64_t track, const Error& er
   insert.exec();
 }
 
-void remove_path(SQLite::Database& database, const std::string& path) {
-  SQLite::Statement known(database, "SELECT id FROM main.tracks WHERE path = ?");
+void remove_path(Statements& statements, const std::string& path) {
+  SQLite::Statement& known = statements.get("SELECT id FROM main.tracks WHERE path = ?");
   known.bind(1, path);
   if (!known.executeStep()) return;
   const std::int64_t track = known.getColumn(0).getInt64();
   known.reset();
-  remove_track(database, track);
+  remove_track(statements, track);
 }
 
 // Null when there is nothing to say.
@@ -88,25 +88,23 @@ std::string schema_text(FeatureSet set) {
   return hexadecimal(feature_schema_hash(set));
 }
 
-void write_model(SQLite::Database& database, const ModelInfo& model) {
-  SQLite::Statement insert(database, "INSERT OR REPLACE INTO models(name, labels) VALUES (?, ?)");
+void write_model(Statements& statements, const ModelInfo& model) {
+  SQLite::Statement& insert = statements.get("INSERT OR REPLACE INTO models(name, labels) VALUES (?, ?)");
   insert.bind(1, model.name);
   insert.bind(2, nlohmann::json(model.labels).dump());
   insert.exec();
 }
 
-void remove_track(SQLite::Database& database, std::int64_t track) {
-  write_vector(database, track, std::nullopt);
-  SQLite::Statement remove(database, "DELETE FROM tracks WHERE id = ?");
+void remove_track(Statements& statements, std::int64_t track) {
+  write_vector(statements, track, std::nullopt);
+  SQLite::Statement& remove = statements.get("DELETE FROM tracks WHERE id = ?");
   remove.bind(1, track);
   remove.exec();
 }
 
-void write_track(SQLite::Database& database, const TrackRecord& record, const FoundModel& model,
-                 const VectorSpace& space) {
-  remove_path(database, record.path);
-  SQLite::Statement insert(
-      database,
+void write_track(Statements& statements, const TrackRecord& record, const FoundModel& model, const VectorSpace& space) {
+  remove_path(statements, record.path);
+  SQLite::Statement& insert = statements.get(
       "INSERT INTO tracks(path, size, modified, hash, duration, sample_rate, channels, silent, title, artist, album, "
       "tag, year, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
       "row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)) RETURNING id");
@@ -130,22 +128,21 @@ void write_track(SQLite::Database& database, const TrackRecord& record, const Fo
   const std::int64_t track = insert.getColumn(0).getInt64();
   insert.reset();
   if (!record.found) {
-    write_error(database, track, record.found.error());
+    write_error(statements, track, record.found.error());
     return;
   }
-  write_features(database, track, *record.found, model.set);
-  write_prediction(database, track, *record.found, model.classifier.info());
-  write_vector(database, track, space.place(record.found->rows, record.found->places));
+  write_features(statements, track, *record.found, model.set);
+  write_prediction(statements, track, *record.found, model.classifier.info());
+  write_vector(statements, track, space.place(record.found->rows, record.found->places));
 }
 
-void write_prediction(SQLite::Database& database, std::int64_t track, const Classification& found,
-                      const ModelInfo& model) {
+void write_prediction(Statements& statements, std::int64_t track, const Classification& found, const ModelInfo& model) {
   const std::vector<double>& scores = found.track.probabilities;
   const Score top = ranked(model.labels, scores, 1).front();
-  SQLite::Statement insert(database,
-                           "INSERT OR REPLACE INTO predictions(track, model, verdict, genre, score, scores, sum) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, "
-                           "?6, row_sum(?2, ?3, ?4, ?5, ?6))");
+  SQLite::Statement& insert = statements.get(
+      "INSERT OR REPLACE INTO predictions(track, model, verdict, genre, score, scores, sum) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, "
+      "?6, row_sum(?2, ?3, ?4, ?5, ?6))");
   insert.bind(1, track);
   insert.bind(2, model.name);
   insert.bind(3, std::string(verdict_name(found.track.verdict)));
@@ -155,16 +152,16 @@ void write_prediction(SQLite::Database& database, std::int64_t track, const Clas
   insert.exec();
 }
 
-void copy_track(SQLite::Database& database, std::int64_t from) {
-  SQLite::Statement path(database, "SELECT path FROM other.tracks WHERE id = ?");
+void copy_track(Statements& statements, std::int64_t from) {
+  SQLite::Statement& path = statements.get("SELECT path FROM other.tracks WHERE id = ?");
   path.bind(1, from);
   if (!path.executeStep()) return;
-  remove_path(database, path.getColumn(0).getString());
+  remove_path(statements, path.getColumn(0).getString());
   path.reset();
   const std::string columns =
       "path, size, modified, hash, duration, sample_rate, channels, silent, title, artist, album, tag, year, sum";
-  SQLite::Statement insert(database, "INSERT INTO main.tracks(" + columns + ") SELECT " + columns +
-                                         " FROM other.tracks WHERE id = ? RETURNING id");
+  SQLite::Statement& insert = statements.get("INSERT INTO main.tracks(" + columns + ") SELECT " + columns +
+                                             " FROM other.tracks WHERE id = ? RETURNING id");
   insert.bind(1, from);
   insert.executeStep();
   const std::int64_t track = insert.getColumn(0).getInt64();
@@ -172,12 +169,12 @@ void copy_track(SQLite::Database& database, std::int64_t from) {
   for (const char* rows : {"errors SELECT ?1, code, message, hint, sum FROM other.errors",
                            "features SELECT ?1, schema, segments, data, sum FROM other.features",
                            "predictions SELECT ?1, model, verdict, genre, score, scores, sum FROM other.predictions"}) {
-    SQLite::Statement copy(database, std::string("INSERT INTO main.") + rows + " WHERE track = ?2");
+    SQLite::Statement& copy = statements.get(std::string("INSERT INTO main.") + rows + " WHERE track = ?2");
     copy.bind(1, track);
     copy.bind(2, from);
     copy.exec();
   }
-  if (const auto vector = read_vector(database, from, "other")) write_vector(database, track, vector);
+  if (const auto vector = read_vector(statements.database(), from, "other")) write_vector(statements, track, vector);
 }
 
 std::optional<StoredRows> read_rows(SQLite::Database& database, std::int64_t track, FeatureSet set) {

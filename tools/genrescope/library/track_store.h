@@ -40,18 +40,16 @@ struct StoredRows {
 std::string schema_text(FeatureSet set);
 
 // The labels of a model, so that its scores can be read without it.
-void write_model(SQLite::Database& database, const ModelInfo& model);
+void write_model(Statements& statements, const ModelInfo& model);
 
 // Writes a file with all that belongs to it, in place of what was known of it. One transaction is the caller's.
-void write_track(SQLite::Database& database, const TrackRecord& record, const FoundModel& model,
-                 const VectorSpace& space);
-void write_prediction(SQLite::Database& database, std::int64_t track, const Classification& found,
-                      const ModelInfo& model);
-void remove_track(SQLite::Database& database, std::int64_t track);
+void write_track(Statements& statements, const TrackRecord& record, const FoundModel& model, const VectorSpace& space);
+void write_prediction(Statements& statements, std::int64_t track, const Classification& found, const ModelInfo& model);
+void remove_track(Statements& statements, std::int64_t track);
 
 // Takes a track over from a library that is attached to this one under the name `other`, in place of what was known of
 // its path.
-void copy_track(SQLite::Database& database, std::int64_t from);
+void copy_track(Statements& statements, std::int64_t from);
 
 // Nothing when the track has no features, or those of another schema that do not begin with this set's columns.
 std::optional<StoredRows> read_rows(SQLite::Database& database, std::int64_t track, FeatureSet set);

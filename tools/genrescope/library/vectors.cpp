@@ -84,18 +84,18 @@ double VectorSpace::unit() {
   return 1 / kStepsPerDeviation;
 }
 
-void write_vector(SQLite::Database& database, std::int64_t track, const std::optional<Vector>& vector) {
+void write_vector(Statements& statements, std::int64_t track, const std::optional<Vector>& vector) {
   std::array<std::uint8_t, kSlotSize> slot = {};
   if (vector) {
     slot[0] = 1;
     std::memcpy(slot.data() + 1, vector->data(), kVectorSize);
   }
-  SQLite::Statement make(database, "INSERT OR IGNORE INTO vectors(chunk, data) VALUES (?, zeroblob(?))");
+  SQLite::Statement& make = statements.get("INSERT OR IGNORE INTO vectors(chunk, data) VALUES (?, zeroblob(?))");
   make.bind(1, track / kSlots);
   make.bind(2, static_cast<std::int64_t>(kSlots * kSlotSize));
   make.exec();
-  const Chunk chunk(database, track / kSlots, true);
-  check(database, sqlite3_blob_write(chunk.get(), slot.data(), kSlotSize, slot_offset(track)));
+  const Chunk chunk(statements.database(), track / kSlots, true);
+  check(statements.database(), sqlite3_blob_write(chunk.get(), slot.data(), kSlotSize, slot_offset(track)));
 }
 
 std::optional<Vector> read_vector(SQLite::Database& database, std::int64_t track, const char* schema) {

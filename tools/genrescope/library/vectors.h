@@ -15,6 +15,7 @@
 #include "../model_lookup.h"
 #include "audio/segments.h"
 #include "learn/classifier.h"
+#include "statements.h"
 
 namespace genrescope::cli {
 
@@ -38,7 +39,7 @@ class VectorSpace {
   FoundModel model_;
 };
 
-void write_vector(SQLite::Database& database, std::int64_t track, const std::optional<Vector>& vector);
+void write_vector(Statements& statements, std::int64_t track, const std::optional<Vector>& vector);
 // `schema` is the name under which a library is attached.
 std::optional<Vector> read_vector(SQLite::Database& database, std::int64_t track, const char* schema = "main");
 
