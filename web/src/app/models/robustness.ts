@@ -2,16 +2,24 @@
 import { matrix } from "../charts/matrix";
 import type { Context } from "./context";
 import { loadCard, shipped } from "./data";
+import type { Card } from "./results";
 
 /** A share of changed answers that is coloured fully. */
 const MUCH = 0.3;
 
 export async function draw(context: Context): Promise<HTMLElement> {
   const { robustness, hintCells } = context.words;
-  const cards = await Promise.all(shipped.map(({ name }) => loadCard(name)));
-  const grids = cards.map(({ protocols }) => protocols.artist?.robustness ?? []);
+  const all = await Promise.all(shipped.map(({ name }) => loadCard(name)));
+  const gridOf = ({ protocols }: Card) => protocols.artist?.robustness ?? [];
   const natural = new Intl.Collator("en", { numeric: true });
-  const variants = (grids[0]?.map(({ variant }) => variant) ?? []).sort(natural.compare);
+  const variants = (all[0] ? gridOf(all[0]) : [])
+    .map(({ variant }) => variant)
+    .sort(natural.compare);
+  // Of clips that there are only pictures of, nobody can make another copy.
+  const cards = all.filter((card) =>
+    gridOf(card).some(({ variant }) => variants.includes(variant)),
+  );
+  const grids = cards.map(gridOf);
   const models = cards.map(({ name }) => context.shippedName(name));
   const changes = variants.map((variant) => describe(context, variant));
   return matrix({
