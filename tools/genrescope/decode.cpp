@@ -13,6 +13,7 @@
 
 #include "audio/wav.h"
 #include "features/feature_table.h"
+#include "inputs.h"
 #include "mpeg_file.h"
 #include "refusal.h"
 #include "stderr_guard.h"
@@ -148,6 +149,7 @@ Result<SourceInfo> decode_with_sndfile(const fs::path& path, const Bytes& head, 
 }  // namespace
 
 Result<SourceInfo> decode_file(const fs::path& path, const SampleSink& sink) {
+  if (const auto refused = refuse_special(path)) return *refused;
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return unreadable(std::strerror(errno));
   const Bytes head = read_start(file.get(), kFirstLook);

@@ -104,6 +104,14 @@ Input file_input(std::string name) {
                 missing ? "no such file or folder" : "cannot be opened: " + error.message(), "check the path");
 }
 
+std::optional<Error> refuse_special(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status) || fs::is_regular_file(status)) return std::nullopt;
+  return Error{ErrorCode::kUnsupportedFormat, "this is a folder, a pipe or a device, not a file",
+               "name a file; what comes through a pipe, save first"};
+}
+
 std::string parent_folder_name(const fs::path& file) {
   std::error_code error;
   const fs::path whole = fs::absolute(file, error).lexically_normal();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ std::vector<Input> collect_inputs(const std::vector<std::string>& arguments);
 
 // One file; a missing one and a folder are failed inputs.
 Input file_input(std::string name);
+
+// Why something is not opened that is there but no file: reading from a pipe may wait for ever, and a device never end.
+std::optional<Error> refuse_special(const std::filesystem::path& path);
 
 // The name of the folder that holds the file.
 std::string parent_folder_name(const std::filesystem::path& file);

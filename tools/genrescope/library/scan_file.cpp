@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../hash.h"
+#include "../inputs.h"
 #include "../text.h"
 
 namespace genrescope::cli {
@@ -37,6 +38,7 @@ double seconds_since(Clock::time_point start) {
 }
 
 Result<FileState> state_of(const std::string& path) {
+  if (const auto refused = refuse_special(path)) return *refused;
   struct stat status = {};
   if (stat(path.c_str(), &status) != 0) {
     return {ErrorCode::kUnsupportedFormat, std::string("cannot be opened: ") + std::strerror(errno),
