@@ -8,7 +8,7 @@ import { serveSite } from "../../tools/site-server.mjs";
 import type { Classification, ErrorCode, Genrescope as Class } from "../../web/src/engine";
 import type { EmbedMessage } from "../../web/src/app/embed-messages";
 import { ROOT, temporaryFolder } from "../support/files";
-import { rendererMemory } from "../support/memory";
+import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { song, wav } from "../support/wav";
 
 declare global {

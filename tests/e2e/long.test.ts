@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../../tools/browser.mjs";
 import { ffmpeg, temporaryFolder } from "../support/files";
-import { rendererMemory } from "../support/memory";
+import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { song, wav } from "../support/wav";
 import { dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
 

@@ -1,7 +1,7 @@
 /** Every file of the zoo in one page: answered rightly or refused by name and reason, the way the native tool does. */
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { rendererMemory } from "../support/memory";
+import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { distance, type Said } from "../zoo/animal";
 import { openZoo, type Zoo } from "../zoo";
 import { nativeSaid } from "../zoo/native";
