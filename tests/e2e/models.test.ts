@@ -32,6 +32,8 @@ test("all sections are drawn from the files, without a fault", async () => {
   expect(await models.first().getAttribute("data-read")).toContain(
     `${percent(artist.accuracy.mean, 1)} (${percent(artist.accuracy.low, 1)} to`,
   );
+  const onPictures = page.locator("#protocols .dots").nth(2).locator(".row");
+  expect(await onPictures.count()).toBe(runs.filter(({ id }) => id.startsWith("pictures-")).length);
   const recipes = page.locator("#recipes .dots").first().locator("li > .row");
   expect(await recipes.count()).toBe(comparison.length);
   expect(await recipes.first().getAttribute("data-read")).toContain(

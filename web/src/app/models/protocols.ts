@@ -9,6 +9,9 @@ import type { Protocol, Share } from "./results";
 /** The honest ones first. */
 export const PROTOCOLS: Protocol[] = ["artist", "filtered", "track", "chunk"];
 
+/** There are no pictures of pieces. */
+const ON_PICTURES: Protocol[] = ["artist", "filtered", "track"];
+
 export async function draw(context: Context): Promise<HTMLElement> {
   const cards = await Promise.all(shipped.map(({ name }) => loadCard(name)));
   const shippedRows = cards.map(({ name, protocols }) =>
@@ -31,6 +34,16 @@ export async function draw(context: Context): Promise<HTMLElement> {
         ["chunk", pieces],
       ]);
     });
+  const pictureRows = overview.runs
+    .filter(({ id }) => id.startsWith("pictures-"))
+    .sort((a, b) => (b.accuracy.artist?.mean ?? 0) - (a.accuracy.artist?.mean ?? 0))
+    .map(({ model = "", accuracy }) =>
+      row(
+        context,
+        context.kind(model),
+        ON_PICTURES.map((protocol) => [protocol, accuracy[protocol]]),
+      ),
+    );
   const { words } = context;
   const plot = (name: string, rows: DotRow[], protocols: Protocol[]) =>
     dots({
@@ -44,6 +57,12 @@ export async function draw(context: Context): Promise<HTMLElement> {
       domain: [0.3, 1],
       ticks: context.shares(0.4, 0.6, 0.8, 1),
     });
+  const { title, text } = words.protocols.pictures;
+  const onPictures = [
+    h("h3", {}, title),
+    h("p", { class: "text" }, text),
+    plot(title, pictureRows, ON_PICTURES),
+  ];
   return h(
     "div",
     {},
@@ -51,6 +70,7 @@ export async function draw(context: Context): Promise<HTMLElement> {
     h("h3", {}, words.protocols.more),
     h("p", { class: "text" }, fill(words.protocols.others, { columns: exploredColumns() }, context.lang)),
     plot(words.protocols.more, kindRows, ["artist", "track", "chunk"]),
+    ...(pictureRows.length > 0 ? onPictures : []),
   );
 }
 

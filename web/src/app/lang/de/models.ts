@@ -28,6 +28,10 @@ export const models: Models = {
     others:
       "Alle Arten von Modellen, die sich trainieren lassen, mit den {columns} Spalten, die in Kursen benutzt werden. Der Abstand der Marken ist, was es wert ist, die Künstler oder die Stücke zu kennen.",
     more: "Alle Arten von Modellen",
+    pictures: {
+      title: "Aus Bildern des Klangs",
+      text: "Manche Rezepte sehen sich stattdessen Bilder von Spektrogrammen an. Das neuronale Netz nimmt ihre Grautöne, wie in seinem Rezept; die beiden anderen nehmen die Pegel hinter den Farben, wie unser eigenes Spektrogramm sie hat, und nur das Faltungsnetz weiß, welche Punkte Nachbarn sind.",
+    },
   },
 
   recipes: {

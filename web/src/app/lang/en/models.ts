@@ -27,6 +27,10 @@ export const models = {
     others:
       "Every kind of model that can be trained, on the {columns} columns that courses use. The distance between the marks is what it is worth to know the artists, or the songs.",
     more: "All kinds of model",
+    pictures: {
+      title: "From pictures of the sound",
+      text: "Some recipes look at pictures of spectrograms instead. The dense network takes their greys, as its recipe does; the other two take the levels behind the colours, as our own spectrogram has them, and only the convolutional network knows which points are neighbours.",
+    },
   },
 
   recipes: {

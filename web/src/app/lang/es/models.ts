@@ -28,6 +28,10 @@ export const models: Models = {
     others:
       "Todas las clases de modelos que se pueden entrenar, con las {columns} columnas de los cursos. La distancia entre las marcas es lo que vale conocer a los artistas, o las canciones.",
     more: "Todas las clases de modelos",
+    pictures: {
+      title: "A partir de imágenes del sonido",
+      text: "Algunas recetas miran en cambio imágenes de espectrogramas. La red densa toma sus grises, como en su receta; las otras dos toman los niveles que hay tras los colores, como los da nuestro espectrograma, y solo la red convolucional sabe qué puntos son vecinos.",
+    },
   },
 
   recipes: {

@@ -28,6 +28,10 @@ export const models: Models = {
     others:
       "Toutes les sortes de modèles que l’on peut entraîner, sur les {columns} colonnes des cours. L’écart entre les marques est ce que vaut le fait de connaître les artistes, ou les morceaux.",
     more: "Toutes les sortes de modèles",
+    pictures: {
+      title: "D’après des images du son",
+      text: "Certaines recettes regardent plutôt des images de spectrogrammes. Le réseau dense prend leurs gris, comme dans sa recette ; les deux autres prennent les niveaux derrière les couleurs, tels que notre spectrogramme les donne, et seul le réseau convolutif sait quels points sont voisins.",
+    },
   },
 
   recipes: {

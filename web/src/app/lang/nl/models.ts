@@ -28,6 +28,10 @@ export const models: Models = {
     others:
       "Alle soorten modellen die getraind kunnen worden, met de {columns} kolommen uit cursussen. De afstand tussen de tekens is wat het waard is de artiesten, of de nummers, te kennen.",
     more: "Alle soorten modellen",
+    pictures: {
+      title: "Uit beelden van het geluid",
+      text: "Sommige recepten kijken in plaats daarvan naar beelden van spectrogrammen. Het neurale netwerk neemt de grijstinten, zoals in zijn recept; de twee andere nemen de niveaus achter de kleuren, zoals ons eigen spectrogram ze heeft, en alleen het convolutionele netwerk weet welke punten buren zijn.",
+    },
   },
 
   recipes: {
