@@ -1,5 +1,5 @@
 /** genrescope library: a collection of music in one file. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -111,6 +111,19 @@ describe("scan", () => {
     }
     scan("killed.db");
     expect(content("killed.db")).toBe(content("whole.db"));
+  });
+
+  test("a full disk ends it with the reason; with room again the next goes on", () => {
+    // A disk of a few pages, as a limit to how long files may grow; Linux sends a signal, which shells can ignore.
+    const limited = ["-c", 'trap "" XFSZ; ulimit -f 128; exec "$@"', "sh", NATIVE];
+    const full = spawnSync("bash", [...limited, "library", "scan", "music", "--db", "full.db"], {
+      ...inBench,
+      encoding: "utf8",
+    });
+    expect(full.status).toBe(1);
+    expect(full.stderr).toContain("full.db: the disk cannot be read or written; check it");
+    scan("full.db");
+    expect(content("full.db")).toBe(content("whole.db"));
   });
 
   test("twice at once does no harm", async () => {

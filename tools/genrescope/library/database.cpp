@@ -140,6 +140,9 @@ Error explain(const SQLite::Exception& failure, const std::string& path) {
   switch (failure.getErrorCode() & 0xff) {
     case SQLITE_FULL:
       return {ErrorCode::kInternal, path + ": the disk is full", "make room and run it again: it goes on where it was"};
+    case SQLITE_IOERR:
+      return {ErrorCode::kInternal, path + ": the disk cannot be read or written",
+              "check it, and how large files may grow there; run it again: it goes on where it was"};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {ErrorCode::kInternal, path + ": another program keeps the library locked", "wait for it, or end it"};

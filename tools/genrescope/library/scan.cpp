@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 // Files are written in groups: a group costs about as much as a file.
 constexpr std::size_t kFilesPerGroup = 256;
-constexpr auto kLongestWait = std::chrono::seconds(2);
+constexpr auto kLongestWait = std::chrono::seconds(1);
 
 struct Options {
   std::vector<std::string> folders;
