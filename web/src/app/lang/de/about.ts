@@ -85,6 +85,8 @@ export const about: About = {
     purpose: "Wofür",
     licence: "Lizenz",
     mediabunny: "erkennt, was in einer Datei steckt, und entpackt sie Stück für Stück",
+    sqlite: "liest Bibliotheken",
+    free: "gemeinfrei",
     stb: "schreibt Bilder als PNG",
     emscripten: "lässt C++ im Browser laufen",
     definitions:

@@ -83,6 +83,8 @@ export const about = {
     purpose: "For",
     licence: "Licence",
     mediabunny: "finding out what is in a file, and decoding it piece by piece",
+    sqlite: "reading libraries",
+    free: "public domain",
     stb: "writing pictures as PNG",
     emscripten: "running C++ in the browser",
     definitions:

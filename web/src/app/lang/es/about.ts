@@ -85,6 +85,8 @@ export const about: About = {
     purpose: "Para",
     licence: "Licencia",
     mediabunny: "saber qué hay en un archivo y descodificarlo por trozos",
+    sqlite: "leer bibliotecas",
+    free: "dominio público",
     stb: "escribir imágenes PNG",
     emscripten: "ejecutar C++ en el navegador",
     definitions:

@@ -85,6 +85,8 @@ export const about: About = {
     purpose: "Pour",
     licence: "Licence",
     mediabunny: "savoir ce que contient un fichier et le décoder par morceaux",
+    sqlite: "lire les bibliothèques",
+    free: "domaine public",
     stb: "écrire des images PNG",
     emscripten: "faire tourner du C++ dans le navigateur",
     definitions:

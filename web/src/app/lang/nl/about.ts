@@ -85,6 +85,8 @@ export const about: About = {
     purpose: "Waarvoor",
     licence: "Licentie",
     mediabunny: "zien wat er in een bestand zit en het stuk voor stuk decoderen",
+    sqlite: "bibliotheken lezen",
+    free: "publiek domein",
     stb: "afbeeldingen als PNG schrijven",
     emscripten: "C++ in de browser draaien",
     definitions:
