@@ -113,8 +113,8 @@ describe("scan", () => {
     expect(content("killed.db")).toBe(content("whole.db"));
   });
 
-  test("a full disk ends it with the reason; with room again the next goes on", () => {
-    // A disk of a few pages, as a limit to how long files may grow; Linux sends a signal, which shells can ignore.
+  test("a limit to the size of files ends it with the reason; without it the next goes on", () => {
+    // Linux also sends a signal, which shells can ignore.
     const limited = ["-c", 'trap "" XFSZ; ulimit -f 128; exec "$@"', "sh", NATIVE];
     const full = spawnSync("bash", [...limited, "library", "scan", "music", "--db", "full.db"], {
       ...inBench,
