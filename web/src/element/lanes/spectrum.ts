@@ -86,7 +86,9 @@ export class SpectrumLane implements Lane {
     const size = { kind, width, height, rangeDb: RANGE_DB, signal };
     const { bitmap, sound: drawn } = this.#whole ?? {};
     if (drawn !== sound || bitmap?.width !== width || bitmap.height !== height) {
-      const picture = await sound.spectrogram(size);
+      // Silence has no loudest point for the others to be compared with.
+      const top = sound.info.silent ? { topDb: 0 } : {};
+      const picture = await sound.spectrogram({ ...size, ...top });
       // Somebody may have chosen the other scale meanwhile.
       if (kind !== this.#scale) return;
       this.#topDb = picture.high ?? 0;
