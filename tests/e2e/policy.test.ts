@@ -80,9 +80,23 @@ test("the policy allows neither eval nor inline scripts nor foreign addresses", 
             outcome.push((error as Error).name);
           }
           const script = document.createElement("script");
-          script.textContent = "document.title = 'inline ran'";
+          script.append("document.title = 'inline ran'");
           document.head.append(script);
           outcome.push(document.title);
+          const other = document.createElement("div");
+          for (const attempt of [
+            () => (other.innerHTML = "<b>markup</b>"),
+            () => (script.src = "https://example.com/x.js"),
+            () => new Worker("https://example.com/x.js"),
+            () => new Worker("data:text/javascript,0"),
+          ]) {
+            try {
+              attempt();
+              outcome.push("done");
+            } catch (error) {
+              outcome.push((error as Error).name);
+            }
+          }
           fetch("https://example.com/").then(
             () => resolve([...outcome, "fetched"]),
             () => resolve([...outcome, "refused"]),
@@ -90,10 +104,15 @@ test("the policy allows neither eval nor inline scripts nor foreign addresses", 
         });
       }),
   );
-  expect(tried).toEqual(["EvalError", "Genrescope: what genre is this?", "refused"]);
+  expect(tried).toEqual([
+    "EvalError",
+    "Genrescope: what genre is this?",
+    ...Array.from({ length: 4 }, () => "TypeError"),
+    "refused",
+  ]);
   const refused = () =>
     new Set(faults.map((fault) => /^policy: (\S+)/.exec(fault)?.[1]).filter(Boolean));
-  await expect.poll(refused).toEqual(new Set(["script-src", "script-src-elem", "connect-src"]));
+  await expect.poll(refused).toEqual(new Set(["require-trusted-types-for", "connect-src"]));
   await page.close();
 });
 

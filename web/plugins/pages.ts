@@ -30,6 +30,9 @@ const POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // No string becomes markup or a script; start.js says which addresses may be workers.
+  "require-trusted-types-for 'script'",
+  "trusted-types default",
 ].join("; ");
 
 /** Pages with a title from the dictionary get the shell; others stay as they are. */

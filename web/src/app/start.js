@@ -1,5 +1,18 @@
-/** Runs before the first paint: the visitor's colours and language, so that nothing flashes. */
+/** Runs before the first paint: the visitor's colours and language, so that nothing flashes; and what may be a script. */
 {
+  const { trustedTypes } =
+    /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => unknown } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
+  trustedTypes?.createPolicy("default", {
+    /**
+     * Of addresses for workers, those of the site's own files only; markup and scripts as text never.
+     * @param {string} address
+     */
+    createScriptURL: (address) =>
+      new URL(address, document.baseURI).href.startsWith(`${location.origin}/`) ? address : null,
+  });
+
   const root = document.documentElement;
   const known = document.currentScript?.dataset.languages?.split(" ") ?? [];
   /** @param {string} name */
