@@ -172,7 +172,7 @@ EMSCRIPTEN_BINDINGS(genrescope) {
       .function("takeSamples", &Pass::take_samples)
       .function("rhythm", &Pass::rhythm)
       .function("parts", &Pass::parts)
-      .function("curves", &Pass::curves);
+      .function("frames", &Pass::frames);
   emscripten::class_<Model>("Model")
       .constructor<>()
       .function("load", &Model::load)

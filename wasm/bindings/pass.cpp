@@ -8,8 +8,8 @@
 
 #include "../features/beats.h"
 #include "../features/extractor.h"
+#include "../features/frames.h"
 #include "../features/separation.h"
-#include "curves.h"
 #include "values.h"
 
 namespace genrescope {
@@ -233,16 +233,20 @@ val Pass::parts() const {
   return object;
 }
 
-val Pass::curves() const {
-  const Result<Curves> curves = find_curves(gathered_);
-  if (!curves) return failure(curves.error());
+val Pass::frames(const val& names) const {
+  const std::vector<std::string> wanted = emscripten::vecFromJSArray<std::string>(names);
+  const Result<std::vector<FrameArray>> arrays =
+      frame_arrays(gathered_, std::vector<std::string_view>(wanted.begin(), wanted.end()));
+  if (!arrays) return failure(arrays.error());
   val object = success();
-  object.set("frameRate", static_cast<double>(kSampleRate) / kHopLength);
-  object.set("zeroCrossingRate", to_typed_array(curves->zero_crossing_rate));
-  object.set("centroid", to_typed_array(curves->centroid));
-  object.set("bandwidth", to_typed_array(curves->bandwidth));
-  object.set("rolloff", to_typed_array(curves->rolloff));
-  object.set("mfcc", to_typed_array(curves->mfcc));
+  val given = val::array();
+  for (const FrameArray& array : *arrays) {
+    val entry = val::object();
+    entry.set("shape", val::array(array.shape));
+    entry.set("data", to_typed_array(array.data));
+    given.call<void>("push", entry);
+  }
+  object.set("arrays", given);
   return object;
 }
 

@@ -55,7 +55,7 @@ class Pass {
   emscripten::val take_samples();
   emscripten::val rhythm() const;
   emscripten::val parts() const;
-  emscripten::val curves() const;
+  emscripten::val frames(const emscripten::val& names) const;
 
  private:
   std::optional<Error> open(std::int64_t channels, std::int64_t sample_rate, std::uint64_t frames);

@@ -24,14 +24,21 @@ void pad_with_ramps(std::span<const float> envelope, std::vector<double>& padded
   std::copy(envelope.begin(), envelope.end(), padded.begin() + kRamp);
 }
 
+F32x4 mean_of_block(const F32x4* values) {
+  F32x4 sum = 0;
+  for (std::size_t i = 0; i < kMedianBlock; ++i) sum += values[i];
+  return sum / static_cast<float>(kMedianBlock);
+}
+
 }  // namespace
 
-void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope) {
+void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope, Aggregate aggregate) {
   static_assert(kMelBands == kMedianBlock);
   constexpr std::size_t kShift = kFftLength / (2 * kHopLength);
   envelope.assign(mel.frames(), 0.0f);
   const F32x4 floor = mel.floor_db();
   F32x4 rises[kMelBands];
+  const auto strength = aggregate == Aggregate::kMedian ? median_of_block : mean_of_block;
   for (std::size_t quad = 0; quad < mel.quads(); ++quad) {
     const F32x4* now = mel.quad(quad);
     const F32x4* before = mel.quad(std::max<std::size_t>(quad, 1) - 1);
@@ -41,10 +48,10 @@ void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope) {
       const F32x4 previous = F32x4::Vector{last[3], level[0], level[1], level[2]};
       rises[band] = max(level - previous, 0);
     }
-    const F32x4 medians = median_of_block(rises);
+    const F32x4 strengths = strength(rises);
     for (std::size_t lane = 0; lane < kFramesPerQuad; ++lane) {
       const std::size_t frame = quad * kFramesPerQuad + lane;
-      if (frame > 0 && frame + kShift < mel.frames()) envelope[frame + kShift] = medians[lane];
+      if (frame > 0 && frame + kShift < mel.frames()) envelope[frame + kShift] = strengths[lane];
     }
   }
 }

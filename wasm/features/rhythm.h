@@ -12,9 +12,12 @@ namespace genrescope {
 
 inline constexpr std::size_t kTempogramLength = 344;  // frames, 8 s
 
-// Per frame the median over the mel bands of the rise in dB since the frame before, shifted by half a window
-// (librosa.onset.onset_strength with aggregate = median).
-void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope);
+// Of the bands' values of one frame.
+enum class Aggregate : unsigned char { kMean, kMedian };
+
+// Per frame the median or mean over the mel bands of the rise in dB since the frame before, shifted by half a window
+// (librosa.onset.onset_strength; its default is the mean, and the median where beats are tracked).
+void onset_envelope(const MelSpectrogram& mel, std::vector<float>& envelope, Aggregate aggregate = Aggregate::kMedian);
 
 class Tempogram {
  public:

@@ -5,9 +5,11 @@ import { GenrescopeError, orAborted } from "./errors";
 import {
   checkClassifyOptions,
   checkFeaturesOptions,
+  checkFrameNames,
   checkLoadOptions,
   checkModel,
   checkOpenOptions,
+  checkRange,
   checkWorkOptions,
 } from "./options";
 import { resolveUrl } from "./fetch";
@@ -22,12 +24,15 @@ import type {
   FeatureColumn,
   FeatureTable,
   FeaturesOptions,
+  FrameArrayName,
+  Frames,
   Input,
   LoadOptions,
   LoadedModel,
   ModelEntry,
   ModelInput,
   OpenOptions,
+  RangeOptions,
   WorkOptions,
 } from "./types";
 
@@ -160,6 +165,18 @@ export class Genrescope {
     return this.#with(input, work, { ahead: { set, segment } }, (sound) =>
       sound.features({ set, segment, ...work }),
     );
+  }
+
+  /** Frame-wise arrays of a sound, or of a stretch of at most five minutes: {@link Sound.frames}. */
+  async frames<Name extends FrameArrayName>(
+    input: Input,
+    names: readonly Name[],
+    options: RangeOptions = {},
+  ): Promise<Frames<Name>> {
+    checkFrameNames(names);
+    checkRange("frames", options);
+    const { signal, onProgress } = options;
+    return this.#with(input, { signal, onProgress }, {}, (sound) => sound.frames(names, options));
   }
 
   /** Ends the worker and frees everything; calls that still run fail with code `disposed`. */

@@ -1,6 +1,7 @@
 import { importPart } from "./assets";
 import { GenrescopeError, throwIfAborted } from "./errors";
 import { crashError, expectOk } from "./failure";
+import { framesOf } from "./frames";
 import { importExplain } from "./host-files";
 import { loadModel, ranking, startModule, type OpenModel } from "./models";
 import type { GenrescopeModule, LevelKind, Pass } from "./module";
@@ -76,14 +77,10 @@ export class Host {
         pass.delete();
       }
     },
-    curves: async ({ sound, ...range }, options) => {
+    frames: async ({ sound, names, ...range }, options) => {
       const pass = await this.#cut(this.#sound(sound), range, options);
       try {
-        const { frameRate, zeroCrossingRate, centroid, bandwidth, rolloff, mfcc } = expectOk(
-          pass.curves(),
-        );
-        const curves = { zeroCrossingRate, centroid, bandwidth, rolloff, mfcc };
-        return { start: range.start, frameRate, ...curves };
+        return { start: range.start, ...framesOf(pass, names) };
       } finally {
         pass.delete();
       }

@@ -140,18 +140,10 @@ export interface Pass {
         percussive: Float32Array<ArrayBuffer>;
       }
     | Failure;
-  curves():
-    | {
-        ok: true;
-        frameRate: number;
-        zeroCrossingRate: Float32Array<ArrayBuffer>;
-        centroid: Float32Array<ArrayBuffer>;
-        bandwidth: Float32Array<ArrayBuffer>;
-        rolloff: Float32Array<ArrayBuffer>;
-        /** 20 values per frame. */
-        mfcc: Float32Array<ArrayBuffer>;
-      }
-    | Failure;
+  /** Frame-wise arrays by their names (wasm/features/frames.h), in the same order. */
+  frames(
+    names: string[],
+  ): { ok: true; arrays: { shape: number[]; data: Float32Array<ArrayBuffer> }[] } | Failure;
 
   delete(): void;
 }

@@ -145,6 +145,20 @@ export function checkPictureOptions(options: {
   }
 }
 
+const FRAME_ARRAYS = [
+  ...["stft", "magnitude", "power", "melspectrogram", "mfcc", "chroma_stft", "tonnetz"],
+  ...["spectral_contrast", "spectral_centroid", "spectral_bandwidth", "spectral_rolloff"],
+  ...["spectral_flatness", "zero_crossing_rate", "rms", "onset_strength", "tempo"],
+  ...["beat_track", "hpss"],
+];
+
+export function checkFrameNames(names: unknown): void {
+  if (!Array.isArray(names)) {
+    throw new GenrescopeError("invalid-option", "frames: the names must be an array.");
+  }
+  for (const name of names) checkOneOf("frames: names", name ?? "", FRAME_ARRAYS);
+}
+
 const TIMES = ["start", "end"];
 
 export function checkRange(where: string, options: { start?: unknown; end?: unknown }): void {

@@ -6,8 +6,9 @@ import type { Preview, PreviewSize } from "./preview";
 import type {
   Classification,
   ColourMap,
-  Curves,
   FeatureTable,
+  FrameArrayName,
+  Frames,
   Levels,
   LoadedModel,
   Parts,
@@ -79,7 +80,10 @@ export interface Calls {
   };
   rhythm: { params: { sound: number } & Range; result: Rhythm };
   parts: { params: { sound: number } & Range; result: Parts };
-  curves: { params: { sound: number } & Range; result: Curves };
+  frames: {
+    params: { sound: number; names: FrameArrayName[] } & Range;
+    result: Frames<FrameArrayName>;
+  };
 }
 
 export type Method = keyof Calls;
@@ -113,13 +117,9 @@ export function previewBuffers({ waveform, spectrogram }: Preview): ArrayBuffer[
   return buffers;
 }
 
-/** The large buffers of an answer: handed over in place of being copied. */
-export function answerBuffers(value: Answer<Method>): ArrayBuffer[] {
-  if (value instanceof Float32Array) return [value.buffer as ArrayBuffer];
-  if (Array.isArray(value)) return [];
-  // What a table holds stays with the host, for the next model.
-  if ("rows" in value && Array.isArray(value.rows)) return [];
-  return Object.values(value)
-    .filter((part) => ArrayBuffer.isView(part))
-    .map((part) => part.buffer as ArrayBuffer);
+/** The large buffers of an answer: handed over in place of being copied. What lists hold stays with the host, to be used again. */
+export function answerBuffers(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  if (typeof value !== "object" || !value || Array.isArray(value)) return [];
+  return Object.values(value).flatMap(answerBuffers);
 }

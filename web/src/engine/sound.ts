@@ -4,6 +4,7 @@ import type { ModelRef } from "./own-models";
 import {
   checkClassifyOptions,
   checkFeaturesOptions,
+  checkFrameNames,
   checkLevelsOptions,
   checkPictureOptions,
   checkRange,
@@ -13,9 +14,10 @@ import type { Range } from "./protocol";
 import type {
   Classification,
   ClassifyOptions,
-  Curves,
   FeatureTable,
   FeaturesOptions,
+  FrameArrayName,
+  Frames,
   Levels,
   LevelsOptions,
   ModelInput,
@@ -145,16 +147,18 @@ export class Sound {
   }
 
   /**
-   * Zero-crossing rate, spectral centroid, bandwidth and roll-off, and MFCC of at most five minutes, frame by frame.
-   *
-   * Against librosa 0.8: `zero_crossing_rate`, `spectral_centroid`, `spectral_bandwidth`, `spectral_rolloff` and `mfcc`
-   * with their default parameters. Frames at the ends of a stretch within the sound see its mirror image in place of
-   * their neighbours.
+   * Frame-wise arrays of at most five minutes, as librosa names and computes them: `await sound.frames(["mfcc", "rms"])`.
+   * docs/librosa.md tells the differences. Frames at the ends of a stretch within the sound see its mirror image in
+   * place of their neighbours.
    */
-  async curves(options: RangeOptions = {}): Promise<Curves> {
+  async frames<Name extends FrameArrayName>(
+    names: readonly Name[],
+    options: RangeOptions = {},
+  ): Promise<Frames<Name>> {
+    checkFrameNames(names);
     const { signal, onProgress } = options;
-    const params = { sound: this.#open(), ...this.#range("curves", options) };
-    return this.#connection.call("curves", params, { signal, onProgress });
+    const params = { sound: this.#open(), names: [...names], ...this.#range("frames", options) };
+    return this.#connection.call("frames", params, { signal, onProgress });
   }
 
   /** Frees the samples; calls that still run fail. */

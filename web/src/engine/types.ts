@@ -277,22 +277,62 @@ export interface Rhythm {
   beats: Float64Array;
 }
 
-/** One value per frame of 2048 samples, 512 apart and centred, at 22050 Hz. */
-export interface Curves {
+/** Numbers in the order of NumPy: the last dimension varies fastest. */
+export interface NumberArray {
+  shape: number[];
+  data: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * What `frames()` gives, by librosa's names and with the defaults of librosa 0.8: windows of 2048 samples, 512 apart and
+ * centred, at 22050 Hz. `n` is the number of frames.
+ */
+export interface FrameArrays {
+  /** 1025 x n x 2: real and imaginary part. */
+  stft: NumberArray;
+  /** 1025 x n: `abs(stft)`. */
+  magnitude: NumberArray;
+  /** 1025 x n: `abs(stft) ** 2`. */
+  power: NumberArray;
+  /** 128 x n, of power. */
+  melspectrogram: NumberArray;
+  /** 20 x n. */
+  mfcc: NumberArray;
+  /** 12 x n from C, each frame divided by its maximum. */
+  chroma_stft: NumberArray;
+  /** 6 x n, of `chroma_stft`. */
+  tonnetz: NumberArray;
+  /** 7 x n, in dB. */
+  spectral_contrast: NumberArray;
+  /** 1 x n, in Hz, as the next two. */
+  spectral_centroid: NumberArray;
+  spectral_bandwidth: NumberArray;
+  spectral_rolloff: NumberArray;
+  /** 1 x n, 0 to 1. */
+  spectral_flatness: NumberArray;
+  /** 1 x n, per sample. */
+  zero_crossing_rate: NumberArray;
+  /** 1 x n. */
+  rms: NumberArray;
+  /** n. */
+  onset_strength: NumberArray;
+  /** 1: beats per minute; 0 when nothing begins anywhere. */
+  tempo: NumberArray;
+  /** Beats per minute, and the numbers of the frames with a beat. */
+  beat_track: { tempo: number; beats: NumberArray };
+  /** The two parts as sound, each as long as the stretch. */
+  hpss: { harmonic: NumberArray; percussive: NumberArray };
+}
+
+export type FrameArrayName = keyof FrameArrays;
+
+/** The arrays that were asked for, of a stretch. */
+export type Frames<Name extends FrameArrayName> = Pick<FrameArrays, Name> & {
   /** Where the stretch begins, in seconds: the middle of the first frame. */
   start: number;
   /** Frames per second. */
   frameRate: number;
-  /** Sign changes per sample, 0 to 1. */
-  zeroCrossingRate: Float32Array;
-  /** Hz. */
-  centroid: Float32Array;
-  bandwidth: Float32Array;
-  /** Hz, below which 85 % of the magnitude lies. */
-  rolloff: Float32Array;
-  /** Mel-frequency cepstral coefficients 1 to 20, frame after frame. */
-  mfcc: Float32Array;
-}
+};
 
 /** Mono sound of the requested stretch. */
 export interface Parts {

@@ -13,6 +13,14 @@ const SHORTEST = 0.1;
 export const COEFFICIENTS = 20;
 export const PITCH_CLASSES = 12;
 
+const NAMES = [
+  "zero_crossing_rate",
+  "spectral_centroid",
+  "spectral_bandwidth",
+  "spectral_rolloff",
+  "mfcc",
+] as const;
+
 export type CurveName = "crossings" | "centroid" | "bandwidth" | "rolloff" | "mfcc" | "chroma";
 
 export type CurveColumns = Record<CurveName, TimedColumns>;
@@ -31,7 +39,7 @@ export class Binned {
     this.#counts = new Uint32Array(columns);
   }
 
-  /** Takes frames: `at` tells where on the axis, 0 to 1, a frame is. */
+  /** Takes rows of frames, one after the other: `at` tells where on the axis, 0 to 1, a frame is. */
   add(values: Float32Array, at: (frame: number) => number): void {
     const frames = values.length / this.#rows;
     for (let frame = 0; frame < frames; frame++) {
@@ -39,7 +47,7 @@ export class Binned {
       this.#counts[column] = (this.#counts[column] ?? 0) + 1;
       for (let row = 0; row < this.#rows; row++) {
         const place = column * this.#rows + row;
-        this.#sums[place] = (this.#sums[place] ?? 0) + (values[frame * this.#rows + row] ?? 0);
+        this.#sums[place] = (this.#sums[place] ?? 0) + (values[row * frames + frame] ?? 0);
       }
     }
   }
@@ -79,13 +87,13 @@ export async function gatherCurves(
     start += STRETCH
   ) {
     const end = Math.min(span.end, start + STRETCH);
-    const curves = await sound.curves({ start, end, signal });
-    const at = (frame: number) => (start + frame / curves.frameRate - span.start) / length;
-    crossings.add(curves.zeroCrossingRate, at);
-    centroid.add(curves.centroid, at);
-    bandwidth.add(curves.bandwidth, at);
-    rolloff.add(curves.rolloff, at);
-    mfcc.add(curves.mfcc, at);
+    const found = await sound.frames(NAMES, { start, end, signal });
+    const at = (frame: number) => (start + frame / found.frameRate - span.start) / length;
+    crossings.add(found.zero_crossing_rate.data, at);
+    centroid.add(found.spectral_centroid.data, at);
+    bandwidth.add(found.spectral_bandwidth.data, at);
+    rolloff.add(found.spectral_rolloff.data, at);
+    mfcc.add(found.mfcc.data, at);
   }
   const { start, end } = span;
   const timed = (binned: Binned) => ({ ...binned.means(), start, end });
