@@ -15,7 +15,12 @@ const OWN = `${ROOT}web/package/`;
 /** @type {(path: string) => unknown} */
 const readJson = (path) => JSON.parse(readFileSync(`${ROOT}${path}`, "utf8"));
 
-const index = /** @type {{ models: { name: string }[] }} */ (readJson("models/index.json"));
+/** Of no model that large is the answer worth the weight; everybody can load it from its address. */
+const LEFT_OUT = ["forest"];
+const all = /** @type {{ default: string, models: { name: string }[] }} */ (
+  readJson("models/index.json")
+);
+const index = { ...all, models: all.models.filter(({ name }) => !LEFT_OUT.includes(name)) };
 const names = index.models.map(({ name }) => name);
 
 const ELEMENT = `${ROOT}web/src/element/index.ts`;
@@ -40,8 +45,9 @@ const places = {
     },
   },
   load: {
-    filter: { id: /^\0models$/ },
-    handler: () => {
+    filter: { id: /^\0models$|\/models\/index\.json$/ },
+    handler: (id) => {
+      if (id.endsWith(".json")) return { code: JSON.stringify(index), moduleType: "json" };
       const file = (/** @type {string} */ name) =>
         `${JSON.stringify(name)}: () => new URL("./models/${name}.gsm", import.meta.url)`;
       return `export const files = { ${names.map(file).join(", ")} };`;
