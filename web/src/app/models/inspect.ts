@@ -89,15 +89,18 @@ function parts(context: Context, measures: Measures): HTMLElement[] {
 function figures(context: Context, measures: Measures): HTMLElement {
   const { names } = context.words.inspect;
   const percent = (share: number) => context.percent(share, 1);
-  const { baselines, sure } = measures;
+  const { baselines, sure, model } = measures;
+  const verdicts: [string, string][] = [
+    [names.coverage, percent(sure.coverage)],
+    [names.sure, sure.coverage > 0 ? percent(sure.accuracy) : "–"],
+  ];
   const rows: [string, string][] = [
     [context.words.accuracy, context.share(measures.accuracy)],
     [names.balanced, percent(measures.balanced_accuracy)],
     [names.f1, percent(measures.macro_f1)],
     [names.top2, percent(measures.top2)],
     [names.top3, percent(measures.top3)],
-    [names.coverage, percent(sure.coverage)],
-    [names.sure, sure.coverage > 0 ? percent(sure.accuracy) : "–"],
+    ...(model?.calibrated === false ? [] : verdicts),
     [names.ece, percent(measures.ece)],
     [names.logLoss, context.number(measures.log_loss)],
     [names.brier, context.number(measures.brier)],

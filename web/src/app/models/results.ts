@@ -21,7 +21,9 @@ export interface Measures {
   log_loss: number;
   brier: number;
   ece: number;
+  /** Of no meaning where the model was not calibrated inside the folds. */
   sure: { coverage: number; accuracy: number };
+  model?: { calibrated: boolean };
   genres: { label: string; precision: number; recall: number; f1: number; rows: number }[];
   labels: string[];
   /** Row: the label; column: the answer; shares of the row. */
