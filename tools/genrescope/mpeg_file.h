@@ -23,8 +23,8 @@ class MpegFile {
   // How many frames there should be, when the encoder noted it.
   std::optional<std::uint64_t> frames() const;
 
-  // Reads interleaved samples, and returns how many whole frames; 0 at the end. Frames of another rate, which damage can
-  // look like, are left out.
+  // Reads interleaved samples, and returns how many whole frames; 0 at the end. Frames of another rate, which damage
+  // can look like, are left out.
   std::size_t read(std::span<float> interleaved);
 
  private:
