@@ -12,7 +12,14 @@ const pageOnly = [
 ];
 
 export default defineConfig(
-  globalIgnores(["build/", "dist/", "node_modules/", ".cache/", "tools/bench/peers/", "tests/consumers/*/"]),
+  globalIgnores([
+    "build/",
+    "dist/",
+    "node_modules/",
+    ".cache/",
+    "tools/bench/peers/",
+    "tests/consumers/*/",
+  ]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
