@@ -1,23 +1,16 @@
 // Principal components and k-means of a table as it is: our side of tools/compare/explore.
 // Usage: compare_explore TABLE COMPONENTS CLUSTERS SEEDS JOBS
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <exception>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "learn/kmeans.h"
 #include "learn/pca.h"
-#include "parallel.h"
+#include "program.h"
 #include "table.h"
 
 namespace genrescope::cli {
 namespace {
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 int run(const std::vector<std::string>& arguments) {
   if (arguments.size() != 5) {
@@ -29,18 +22,14 @@ int run(const std::vector<std::string>& arguments) {
     std::cerr << arguments[0] << ": " << table.error().message << '\n';
     return 1;
   }
-  const auto number = [&](std::size_t i) { return std::strtoul(arguments[i].c_str(), nullptr, 10); };
-  const std::size_t jobs = job_count(number(4));
-  const learn::Parallel parallel = [&](std::size_t count, const std::function<void(std::size_t)>& body) {
-    run_parallel(count, jobs, body);
-  };
+  const learn::Parallel parallel = parallel_on(number(arguments[4]));
   const learn::Matrix& rows = table->data.rows;
   auto start = std::chrono::steady_clock::now();
-  const learn::Pca pca = learn::fit_pca(rows, number(1));
+  const learn::Pca pca = learn::fit_pca(rows, number(arguments[1]));
   nlohmann::json result = {{"pca_seconds", seconds_since(start)}, {"shares", pca.variance_shares}};
   learn::KMeansSettings settings;
-  settings.n_clusters = number(2);
-  for (std::uint64_t seed = 1; seed <= number(3); ++seed) {
+  settings.n_clusters = number(arguments[2]);
+  for (std::uint64_t seed = 1; seed <= number(arguments[3]); ++seed) {
     start = std::chrono::steady_clock::now();
     const learn::Clustering clustering = learn::k_means(rows, settings, seed, parallel);
     result["kmeans_seconds"].push_back(seconds_since(start));
@@ -54,10 +43,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace genrescope::cli
 
 int main(int count, char** values) {
-  try {
-    return genrescope::cli::run({values + 1, values + count});
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "compare_explore: %s\n", error.what());
-    return 1;
-  }
+  return genrescope::cli::run_program("compare_explore", genrescope::cli::run, count, values);
 }

@@ -3,14 +3,13 @@
 // SPLIT is a table with `fold`, one row per row of TABLE; fold f is tested by a model trained on the other rows.
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "csv_file.h"
 #include "learn/training.h"
-#include "parallel.h"
+#include "program.h"
 #include "table.h"
 
 namespace genrescope::cli {
@@ -30,17 +29,13 @@ Result<std::vector<learn::Fold>> read_split(const std::string& path, std::size_t
   }
   std::vector<std::size_t> fold_of;
   for (std::size_t r = 1; r <= rows; ++r) {
-    fold_of.push_back(std::min<std::size_t>(std::strtoul((*records)[r].fields[column].c_str(), nullptr, 10), 999));
+    fold_of.push_back(std::min<std::size_t>(number((*records)[r].fields[column]), 999));
   }
   std::vector<learn::Fold> folds(*std::max_element(fold_of.begin(), fold_of.end()) + 1);
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t f = 0; f < folds.size(); ++f) (fold_of[r] == f ? folds[f].test : folds[f].train).push_back(r);
   }
   return folds;
-}
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 int run(const std::vector<std::string>& arguments) {
@@ -52,19 +47,12 @@ int run(const std::vector<std::string>& arguments) {
   if (!table) return fail(arguments[0], table.error());
   const auto folds = read_split(arguments[1], table->data.rows.rows);
   if (!folds) return fail(arguments[1], folds.error());
-  std::vector<learn::Parameters::Setting> settings;
-  for (std::size_t i = 5; i < arguments.size(); ++i) {
-    const std::size_t sign = std::min(arguments[i].find('='), arguments[i].size() - 1);
-    settings.emplace_back(arguments[i].substr(0, sign), arguments[i].substr(sign + 1));
-  }
+  const std::vector<learn::Parameters::Setting> settings = settings_from(arguments, 5);
   Result<learn::Recipe> recipe =
       learn::make_recipe(arguments[2], settings, std::strtoull(arguments[3].c_str(), nullptr, 10));
   if (!recipe) return fail(arguments[2], recipe.error());
   recipe->calibration_folds = 0;
-  const std::size_t jobs = job_count(std::strtoul(arguments[4].c_str(), nullptr, 10));
-  const learn::Parallel parallel = [&](std::size_t count, const std::function<void(std::size_t)>& body) {
-    run_parallel(count, jobs, body);
-  };
+  const learn::Parallel parallel = parallel_on(number(arguments[4]));
 
   nlohmann::json result = nlohmann::json::array();
   for (const learn::Fold& fold : *folds) {
@@ -91,10 +79,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace genrescope::cli
 
 int main(int count, char** values) {
-  try {
-    return genrescope::cli::run({values + 1, values + count});
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "compare_fit: %s\n", error.what());
-    return 1;
-  }
+  return genrescope::cli::run_program("compare_fit", genrescope::cli::run, count, values);
 }

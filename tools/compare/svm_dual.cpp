@@ -1,11 +1,10 @@
 // Prints the dual objective of every pair of classes, one per line, of an SVM trained on a table as it is: our side of
 // tools/compare/svm_dual. Usage: compare_svm_dual TABLE [name=value ...]
-#include <algorithm>
 #include <cstdio>
-#include <exception>
 
 #include "learn/svm.h"
 #include "learn/svm_training.h"
+#include "program.h"
 #include "table.h"
 
 namespace genrescope::cli {
@@ -13,11 +12,7 @@ namespace {
 
 int run(const std::vector<std::string>& arguments) {
   const Result<Table> table = read_table(arguments.empty() ? std::string() : arguments[0]);
-  std::vector<learn::Parameters::Setting> settings;
-  for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const std::size_t sign = std::min(arguments[i].find('='), arguments[i].size() - 1);
-    settings.emplace_back(arguments[i].substr(0, sign), arguments[i].substr(sign + 1));
-  }
+  const std::vector<learn::Parameters::Setting> settings = settings_from(arguments, 1);
   const auto parameters = learn::Parameters::make(learn::svm_trainer().parameters, settings);
   if (!table || !parameters) {
     std::fprintf(stderr, "%s\n", (table ? parameters.error() : table.error()).message.c_str());
@@ -34,10 +29,5 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace genrescope::cli
 
 int main(int count, char** values) {
-  try {
-    return genrescope::cli::run({values + 1, values + count});
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "compare_svm_dual: %s\n", error.what());
-    return 1;
-  }
+  return genrescope::cli::run_program("compare_svm_dual", genrescope::cli::run, count, values);
 }

@@ -95,13 +95,16 @@ std::vector<float> DrawnSpectrograms::levels_by_colour() const {
   return levels;
 }
 
-std::vector<double> DrawnSpectrograms::row(std::size_t i) const {
+std::vector<double> DrawnSpectrograms::rows() const {
   const std::vector<float> by_colour = levels_by_colour();
+  std::vector<double> rows;
   std::vector<float> levels;
-  for (const std::uint8_t index : moments_[i]) levels.push_back(by_colour[index]);
-  std::vector<double> row;
-  append_mel_grid(levels, row);
-  return row;
+  for (const std::vector<std::uint8_t>& moments : moments_) {
+    levels.clear();
+    for (const std::uint8_t index : moments) levels.push_back(by_colour[index]);
+    append_mel_grid(levels, rows);
+  }
+  return rows;
 }
 
 }  // namespace genrescope::cli

@@ -18,8 +18,8 @@ class DrawnSpectrograms {
  public:
   // Takes over a picture. Errors (kUnsupportedFormat): another size, more colours than a map has.
   std::optional<Error> add(const Image& image);
-  // The row of the i-th picture, once all have been added: columns of the set melgrid.
-  std::vector<double> row(std::size_t i) const;
+  // The rows of all pictures that have been added, one after the other: columns of the set melgrid.
+  std::vector<double> rows() const;
 
  private:
   std::vector<float> levels_by_colour() const;

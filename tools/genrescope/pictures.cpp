@@ -141,10 +141,7 @@ Result<Table> read_pictures(const std::string& folder, const PictureColumns& col
     table.clips.push_back(clip_of(path, labels.back()));
     ++table.data.rows.rows;
   }
-  for (std::size_t i = 0; columns.mel_grid && i < files.size(); ++i) {
-    const std::vector<double> row = drawn.row(i);
-    values.insert(values.end(), row.begin(), row.end());
-  }
+  if (columns.mel_grid) values = drawn.rows();
   file = folder;
   if (const auto error = number_rows(table, labels)) return *error;
   return table;

@@ -57,12 +57,9 @@ std::string_view foreign_format(Bytes head) {
 }
 
 Error explain_refusal(Bytes head, const std::string& reason) {
-  if (const std::string_view format = foreign_format(head); !format.empty()) {
-    return {ErrorCode::kUnsupportedFormat, std::string(format) + " cannot be read here",
-            "convert it first: ffmpeg -i INPUT OUTPUT.flac"};
-  }
-  if (const std::string_view stream = foreign_stream(head); !stream.empty()) {
-    return {ErrorCode::kUnsupportedFormat, std::string(stream) + " cannot be read here",
+  const std::string_view format = foreign_format(head);
+  if (const std::string_view known = format.empty() ? foreign_stream(head) : format; !known.empty()) {
+    return {ErrorCode::kUnsupportedFormat, std::string(known) + " cannot be read here",
             "convert it first: ffmpeg -i INPUT OUTPUT.flac"};
   }
   if (looks_like_text(head)) {
