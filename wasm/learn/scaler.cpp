@@ -32,6 +32,16 @@ float rounded(double value) {
   return static_cast<float>(std::clamp(value, -limit, limit));
 }
 
+// 0 when there is a negative value, or none above 0.
+float least_positive(std::span<const double> values) {
+  double least = std::numeric_limits<double>::infinity();
+  for (const double value : values) {
+    if (value < 0) return 0;
+    if (value > 0) least = std::min(least, value);
+  }
+  return std::isinf(least) ? 0 : std::max(rounded(least), std::numeric_limits<float>::min());
+}
+
 // Landmarks may coincide (columns of few values): then the middle of the equal ones is the score.
 double normal_score(double value, const std::vector<float>& landmarks) {
   const auto low = std::lower_bound(landmarks.begin(), landmarks.end(), value);
@@ -64,13 +74,12 @@ Scaler Scaler::fit(const Matrix& rows, std::span<const std::string> columns, Sca
   for (std::size_t c = 0; c < rows.columns; ++c) {
     Column& column = scaler.columns_[c];
     for (std::size_t r = 0; r < rows.rows; ++r) values[r] = levelled.row(r)[c];
-    std::sort(values.begin(), values.end());
-    if (columns[c].ends_with("_var") && values.front() >= 0 && values.back() > 0) {
-      column.log_floor =
-          std::max(rounded(*std::upper_bound(values.begin(), values.end(), 0.0)), std::numeric_limits<float>::min());
+    column.log_floor = columns[c].ends_with("_var") ? least_positive(values) : 0;
+    if (column.log_floor > 0) {
       for (double& value : values) value = std::log(std::max<double>(value, column.log_floor));
     }
     if (scaling == Scaling::kQuantile) {
+      std::sort(values.begin(), values.end());
       for (std::size_t i = 0; i < kLandmarks; ++i) {
         column.landmarks.push_back(
             rounded(quantile(values, normal_probability(-kReach + kStep * static_cast<double>(i)))));
