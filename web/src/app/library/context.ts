@@ -46,3 +46,8 @@ export function titleOf({ title, file }: Pick<Row, "title" | "file">): string {
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
+
+/** Gives an element its genre's colour, or that of none, as `--genre`. */
+export function colour(element: HTMLElement, genre: string): void {
+  element.style.setProperty("--genre", `var(--${CSS.escape(genre)}, var(--soft))`);
+}

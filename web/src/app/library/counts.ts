@@ -1,7 +1,12 @@
 /** Tracks per genre and per verdict; what is pressed filters. */
 import { h } from "../../element/dom";
-import type { Context } from "./context";
+import { colour, type Context } from "./context";
 import { VERDICTS, type Selection, type Verdict } from "./protocol";
+
+interface Pressed {
+  genres: ReadonlySet<string>;
+  verdicts: ReadonlySet<Verdict>;
+}
 
 export class Counts {
   readonly genres: HTMLElement;
@@ -28,7 +33,7 @@ export class Counts {
         h("span", { class: "track", "aria-hidden": "true" }),
         value,
       );
-      button.style.setProperty("--genre", `var(--${CSS.escape(label)}, var(--soft))`);
+      colour(button, label);
       return { label, button, value };
     });
     const sorted = [...this.#bars].sort((a, b) =>
@@ -51,22 +56,27 @@ export class Counts {
     );
   }
 
-  show(
-    { genres, verdicts }: Selection,
-    pressed: { genres: Set<string>; verdicts: Set<Verdict> },
-  ): void {
+  /** What was pressed is so at once, the tracks found come later. */
+  press({ genres, verdicts }: Pressed): void {
+    for (const { label, button } of this.#bars) {
+      button.setAttribute("aria-pressed", String(genres.has(label)));
+    }
+    for (const { verdict, button } of this.#chips) {
+      button.setAttribute("aria-pressed", String(verdicts.has(verdict)));
+    }
+  }
+
+  show({ genres, verdicts }: Selection, pressed: Pressed): void {
     const most = Math.max(1, ...genres);
-    this.#bars.forEach(({ label, button, value }, i) => {
+    this.#bars.forEach(({ button, value }, i) => {
       const count = genres[i] ?? 0;
       value.textContent = this.#context.number(count);
-      button.setAttribute("aria-pressed", String(pressed.genres.has(label)));
       button.style.setProperty("--share", String(count / most));
       button.toggleAttribute("data-none", count === 0);
     });
     for (const { verdict, button, value } of this.#chips) {
       const count = verdicts[verdict];
       value.textContent = this.#context.number(count);
-      button.setAttribute("aria-pressed", String(pressed.verdicts.has(verdict)));
       button.hidden = count === 0 && !pressed.verdicts.has(verdict);
     }
   }

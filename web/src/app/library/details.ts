@@ -1,7 +1,7 @@
 /** One track, and what sounds like it. */
 import { h } from "../../element/dom";
 import { richNodes } from "../words";
-import { titleOf, visible, type Context } from "./context";
+import { colour, titleOf, visible, type Context } from "./context";
 import type { Neighbour, Track } from "./protocol";
 
 /** Genres whose shares are told. */
@@ -64,7 +64,7 @@ export class Details {
         h("span", { class: "track", "aria-hidden": "true" }),
         h("span", { class: "value" }, this.#context.percent(score)),
       );
-      row.style.setProperty("--genre", `var(--${CSS.escape(label)}, var(--soft))`);
+      colour(row, label);
       row.style.setProperty("--share", String(score));
       return row;
     });
@@ -85,9 +85,7 @@ export class Details {
         h("span", { class: "beside", dir: "auto" }, beside.join(" · ")),
         h("span", { class: "value" }, this.#context.number(distance, 2)),
       );
-      if (row.genre !== undefined) {
-        button.style.setProperty("--genre", `var(--${CSS.escape(row.genre)}, var(--soft))`);
-      }
+      if (row.genre !== undefined) colour(button, row.genre);
       return h("li", {}, button);
     });
     this.#near.replaceChildren(

@@ -2,8 +2,9 @@
  * The table of a library's tracks. Only the rows in sight are in the document, and only their pages are asked of the worker,
  * so that a million are as quick as ten.
  */
+import { rowAfterKey, rowsPerPage } from "../../element/collection/row-keys";
 import { h } from "../../element/dom";
-import { titleOf, visible, type Context } from "./context";
+import { colour, titleOf, visible, type Context } from "./context";
 import { SORTS, type Order, type Row, type Sort } from "./protocol";
 
 /** Browsers lay out no taller things; beyond, the scroll bar stands for more than it is long. */
@@ -181,9 +182,7 @@ export class LibraryTable {
     }
     element.dataset.verdict = row.verdict;
     element.setAttribute("aria-selected", String(picked));
-    if (row.genre !== undefined) {
-      element.style.setProperty("--genre", `var(--${CSS.escape(row.genre)}, var(--soft))`);
-    }
+    if (row.genre !== undefined) colour(element, row.genre);
     const cell = (name: string, ...children: (Node | string)[]) =>
       h("div", { role: "gridcell", class: name }, ...children);
     const folder = visible(
@@ -228,18 +227,9 @@ export class LibraryTable {
   #key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || this.#count === 0) return;
     const { row, view } = this.#heights();
-    const page = Math.max(1, Math.floor(view / row) - 1);
     const at = this.#active;
-    const targets: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: this.#count - 1,
-    };
-    const target = targets[event.key];
-    if (target !== undefined) this.#goTo(Math.max(0, Math.min(this.#count - 1, target)));
+    const target = rowAfterKey(event.key, at, rowsPerPage(view, row), this.#count);
+    if (target !== undefined) this.#goTo(target);
     else if (event.key === "Enter" || event.key === " ") this.#pick(at);
     else return;
     event.preventDefault();

@@ -194,6 +194,7 @@ export class LibraryView {
     const filter = { text, genres: [...genres], verdicts: [...verdicts] };
     const { words } = this.#context;
     parts.order.value = this.#order.sort;
+    parts.counts.press(this.#filter);
     // Said only when it takes a while.
     const slow = setTimeout(() => (parts.shown.textContent = words.searching), 2 * TYPING);
     const selection = await this.#ask("select", { filter, order: { ...this.#order } });

@@ -3,6 +3,7 @@ import type { Context } from "./context";
 import type { Entry } from "./entry";
 import { COLUMNS, type Column, type Query } from "./query";
 import { Row } from "./row";
+import { rowAfterKey, rowsPerPage } from "./row-keys";
 
 /** Rows beyond the edges that are there already when one scrolls. */
 const SPARE = 6;
@@ -128,19 +129,11 @@ export class Table {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const entries = this.#entries;
     const at = this.#active ? entries.indexOf(this.#active) : -1;
-    const page = Math.max(1, Math.floor(this.#body.clientHeight / this.#rowHeight()) - 1);
+    const page = rowsPerPage(this.#body.clientHeight, this.#rowHeight());
     const onRow = event.target instanceof Element && event.target.matches(".row");
-    const targets: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: entries.length - 1,
-    };
-    const target = targets[event.key];
+    const target = rowAfterKey(event.key, at, page, entries.length);
     if (target !== undefined) {
-      this.#goTo(Math.max(0, Math.min(entries.length - 1, target)));
+      this.#goTo(target);
     } else if (onRow && event.key === "Enter" && this.#active) {
       this.#context.onPick(this.#active);
     } else if (onRow && event.key === "Delete") {

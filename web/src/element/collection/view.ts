@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { adopt, h } from "../dom";
 import type { Dictionary } from "../lang";
 import type { Collection } from "./collection";
 import type { Desk } from "./desk";
@@ -27,10 +27,7 @@ export class CollectionView {
     });
     this.#makeDesk = async () => {
       const [{ Desk }, { sheet }] = await Promise.all([import("./desk"), import("./sheet")]);
-      const root = this.element.getRootNode();
-      if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-      }
+      adopt(this.element.getRootNode(), sheet);
       const desk = new Desk({ words, lang, collection, onPick });
       this.element.append(desk.element);
       return desk;

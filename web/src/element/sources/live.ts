@@ -1,6 +1,6 @@
 /** A rolling answer to what the microphone hears. */
 import type { Classification, Genrescope } from "../../engine";
-import { h } from "../dom";
+import { adopt, h } from "../dom";
 import type { Dictionary } from "../lang";
 import { clock } from "../words";
 import css from "./live.css?inline";
@@ -49,9 +49,7 @@ export async function listen(host: LiveHost, root: Node): Promise<void> {
     host.tell(text.microphoneFailures[microphoneFailure(error)]);
     return;
   }
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
+  adopt(root, sheet);
   const kept = { wanted: false };
   const picture = h("canvas", { class: "rolling", role: "img", "aria-label": text.rolling });
   const time = h("span", { class: "clock" });
