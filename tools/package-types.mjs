@@ -1,11 +1,8 @@
 /** The package's declarations: what tsc says of the sources, for programs that resolve modules as Node does. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-
-const SOURCES = fileURLToPath(new URL("../web/src/", import.meta.url));
-const CONFIG = fileURLToPath(new URL("../tsconfig.json", import.meta.url));
+import { SOURCES, createProgram } from "./compiler.mjs";
 
 /** Entry of the package, and where its source lies. */
 const ENTRIES = { index: "engine/index", element: "element/index" };
@@ -44,23 +41,14 @@ export function writeTypes(out) {
  * @returns {Map<string, string>}
  */
 function declare() {
-  const parsed = ts.getParsedCommandLineOfConfigFile(CONFIG, {}, PARSING);
-  if (!parsed) throw new Error("tsconfig.json cannot be read.");
-  const { options } = parsed;
-  delete options.tsBuildInfoFile;
-  const program = ts.createProgram(
-    Object.values(ENTRIES).map((name) => `${SOURCES}${name}.ts`),
-    {
-      ...options,
-      noEmit: false,
-      incremental: false,
-      declaration: true,
-      emitDeclarationOnly: true,
-      stripInternal: true,
-      rootDir: SOURCES,
-      outDir: "/out",
-    },
-  );
+  const program = createProgram(Object.values(ENTRIES), {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    rootDir: SOURCES,
+    outDir: "/out",
+  });
   /** @type {Map<string, string>} */
   const declarations = new Map();
   const { diagnostics } = program.emit(undefined, (path, text) =>
@@ -74,14 +62,6 @@ function declare() {
   }
   return declarations;
 }
-
-/** @type {ts.ParseConfigFileHost} */
-const PARSING = {
-  ...ts.sys,
-  onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-    throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
-  },
-};
 
 /** @type {ts.FormatDiagnosticsHost} */
 const HOST = {

@@ -26,9 +26,9 @@ style.replaceSync(css + answerCss + displayCss);
  * @attr assets - Address of a copy of the package's folder `assets`, when it does not lie beside the script. All elements
  *   of a page share it: the first one's counts.
  * @slot invitation - What the empty drop area says in place of its own words.
- * @fires {CustomEvent<ProgressDetail>} genrescope-progress - detail: stage, part done, file
- * @fires {CustomEvent<Classification>} genrescope-result - detail: the result, in the shape of the command line's JSON
- * @fires {CustomEvent<GenrescopeError>} genrescope-error - detail: the GenrescopeError
+ * @fires {CustomEvent<ProgressDetail>} genrescope-progress - detail: file, stage, and part of it that is done
+ * @fires {CustomEvent<Classification>} genrescope-result - detail: the answer
+ * @fires {CustomEvent<GenrescopeError>} genrescope-error - detail: what went wrong
  * @csspart sentence - the answer in words
  * @csspart note - what the answer means
  * @csspart bars - the bars of stages and genres

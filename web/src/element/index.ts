@@ -1,4 +1,4 @@
-/** Defines <genre-scope>. */
+/** The element: `import "genrescope/element"` defines `<genre-scope>`. */
 import { GenreScope } from "./genre-scope";
 import { TAG } from "./vocabulary";
 
@@ -11,4 +11,10 @@ declare global {
 }
 
 export { GenreScope };
-export { ATTRIBUTES, EVENTS, TAG, type GenrescopeEventMap } from "./vocabulary";
+export {
+  ATTRIBUTES,
+  EVENTS,
+  TAG,
+  type GenrescopeEventMap,
+  type ProgressDetail,
+} from "./vocabulary";

@@ -17,6 +17,7 @@ const MOST_WORKERS = 16;
 /** Milliseconds without work after which a worker ends, to give its memory back. */
 const IDLE = 10_000;
 
+/** Options of {@link Genrescope.batch}. */
 export interface BatchOptions {
   /** How many files are worked on at once, 1 to 16; as many as there are cores, at most 2, when left out. */
   workers?: number | undefined;
@@ -24,18 +25,20 @@ export interface BatchOptions {
   onUpdate?: ((job: Job) => void) | undefined;
 }
 
+/** Where a job stands. */
 export type JobState = "waiting" | "working" | "done" | "failed" | "cancelled";
 
 type Work<T> = (scope: Genrescope, options: WorkOptions) => Promise<T>;
 
 /** One thing to be done in a {@link Batch}. */
 export interface Job<T = unknown> {
+  /** Where it stands. */
   readonly state: JobState;
-  /** While it is worked on. */
+  /** How far it has come, while it is worked on. */
   readonly progress: Progress | undefined;
-  /** Once it is done. */
+  /** The answer, once it is done. */
   readonly result: T | undefined;
-  /** Once it has failed. */
+  /** What went wrong, once it has failed. */
   readonly error: GenrescopeError | undefined;
   /** Stops the work, or takes the job out of the queue. What is done or has failed stays so. */
   cancel(): void;

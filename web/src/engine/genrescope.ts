@@ -135,7 +135,7 @@ export class Genrescope {
     return loadModel(this.#connection, this.#models, model, options);
   }
 
-  /** Every column of a feature set: family, unit, range, meaning and source. */
+  /** Every column of a feature set, `gtzan57` or `extended`: family, unit, range, meaning and source. */
   async columns(set = "extended"): Promise<FeatureColumn[]> {
     return this.#connection.call("columns", { set });
   }

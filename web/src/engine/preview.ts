@@ -18,7 +18,7 @@ export interface PreviewSize {
 export interface Preview {
   /** Seconds that the whole sound is expected to last. */
   duration: number;
-  /** Smallest and largest sample, one pair per pixel column. */
+  /** Smallest and largest sample, in [-1, 1], one pair per pixel column. */
   waveform: Float32Array;
   /** Mel spectrogram; absent until its first columns are there. */
   spectrogram?: Pixels;

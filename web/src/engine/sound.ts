@@ -41,6 +41,7 @@ interface SoundModels {
 
 /** A sound that {@link Genrescope.open} read: ask as often as you like, then close it. */
 export class Sound {
+  /** What is known of it without asking. */
   readonly info: SoundInfo;
   readonly #connection: Connection;
   readonly #id: number;
@@ -75,8 +76,8 @@ export class Sound {
   }
 
   /**
-   * Smallest and largest sample per column, of the mean of the channels at 22050 Hz: 2 x columns values. Of the whole
-   * sound or a part of it.
+   * Smallest and largest sample per column, of the mean of the channels at 22050 Hz: 2 x columns values in [-1, 1]. Of
+   * the whole sound or a part of it. `columns`: 1 to 8192.
    */
   async waveform(columns: number, options: VisibleOptions = {}): Promise<Float32Array> {
     checkSize("columns", columns);
