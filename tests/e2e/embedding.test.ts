@@ -255,7 +255,13 @@ describe("the element", () => {
     await drop("own.gsm");
     await card.getByText("own.gsm answers now").waitFor();
     expect(await card.textContent()).toMatch(/10 labels.*57 measurements.*Sure from\d+/s);
-    expect(await page.locator("genre-scope").getAttribute("model")).toBe("own");
+    const scope = page.locator("genre-scope");
+    expect(await scope.getAttribute("model")).toBe("own");
+    await scope.evaluate((element) => element.setAttribute("lang", "de"));
+    await card.getByText("own.gsm antwortet jetzt").waitFor();
+    expect(await card.textContent()).toMatch(/10 .*57 /s);
+    await scope.evaluate((element) => element.setAttribute("lang", "en"));
+    await card.getByText("own.gsm answers now").waitFor();
     await drop("broken.gsm");
     await card.getByText("broken.gsm cannot be used").waitFor();
     expect(await card.textContent()).toMatch(/damaged/);

@@ -6,6 +6,7 @@ import type { Entry, Found } from "./collection/entry";
 import displayCss from "./display.css?inline";
 import css from "./genre-scope.css?inline";
 import { dictionaryFor, loadDictionary, type Dictionary } from "./lang";
+import type { ModelCard } from "./model-card";
 import { addModel, join, leave, sharedEngine } from "./shared";
 import { Showing } from "./showing";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
@@ -69,6 +70,8 @@ export class GenreScope extends HTMLElement {
     emit: (type, detail) => this.#emit(type, detail),
   });
   #view: View | undefined;
+  /** Fills the card of the model that the visitor brought last. */
+  #fillCard: ((card: ModelCard) => void) | undefined;
 
   connectedCallback(): void {
     join(this.getAttribute("assets"));
@@ -150,6 +153,7 @@ export class GenreScope extends HTMLElement {
     this.#view = view;
     shadow.replaceChildren(view.root);
     view.models.value = this.#modelName();
+    this.#fillCard?.(view.card);
     if (this.#collection.current) this.show(this.#collection.current);
   }
 
@@ -189,14 +193,16 @@ export class GenreScope extends HTMLElement {
     try {
       const model = await addModel(file);
       this.setAttribute("model", model.name);
-      this.#view?.card.show(file.name, model);
+      this.#fillCard = (card) => card.show(file.name, model);
     } catch (error) {
-      this.#view?.card.refuse(file.name, error);
+      this.#fillCard = (card) => card.refuse(file.name, error);
       this.#emit(EVENTS.error, asGenrescopeError(error));
     }
+    if (this.#view) this.#fillCard(this.#view.card);
   }
 
   #modelChanged(): void {
+    this.#fillCard = undefined;
     if (this.#view) {
       this.#view.models.value = this.#modelName();
       this.#view.card.clear();
