@@ -351,3 +351,24 @@ test("is dropped anywhere, and speaks the visitor's language while it is open", 
   expect(faults).toEqual([]);
   await page.close();
 });
+
+test("on the page for songs is told where it belongs", async () => {
+  library("export", "--db", "music.db", "--format", "csv", "--out", "music.csv");
+  const { page, faults } = await site.open();
+  const input = page.locator("genre-scope input[type=file]");
+  for (const [name, said] of [
+    ["music.db", "looks like a library."],
+    ["music.jsonl", "the export of a library"],
+    ["music.csv", "a library’s table"],
+  ] as const) {
+    await input.setInputFiles(join(bench.path, name));
+    await page.locator("#news").getByText(said).waitFor();
+    expect(await page.locator("#news a").getAttribute("href")).toBe("library.html");
+    await page.locator("genre-scope .sentence").getByText("not a sound file").waitFor();
+  }
+  await input.setInputFiles(join(bench.path, "music/Artist 1/piece 1.wav"));
+  await page.locator("genre-scope .scope[data-state=done]").waitFor();
+  expect(await page.locator("#news").textContent()).toBe("");
+  expect(faults).toEqual([]);
+  await page.close();
+});

@@ -45,7 +45,17 @@ if (scope) {
   addEventListener("keydown", (event) => {
     if (event.target === document.body) scope.handleKey(event);
   });
-  scope.addEventListener("genrescope-progress", () =>
-    document.documentElement.toggleAttribute("data-used", true),
-  );
+  const news = document.getElementById("news");
+  scope.addEventListener("genrescope-progress", () => {
+    document.documentElement.toggleAttribute("data-used", true);
+    news?.replaceChildren();
+  });
+  scope.addEventListener("genrescope-error", ({ detail }) => {
+    const file = scope.collection.current?.file;
+    if (detail.code !== "unsupported-format" || !file) return;
+    void import("./library/astray").then(async ({ tellAstray }) => {
+      const said = await tellAstray(file);
+      if (scope.collection.current?.file === file) news?.replaceChildren(...said);
+    });
+  });
 }

@@ -5,6 +5,7 @@ import { checkKeys } from "./options";
 import type { SoundData } from "./protocol";
 import { openBytes, type Bytes } from "./bytes";
 import { sniff, type Sniffed } from "./sniff";
+import { libraryKind } from "./sniff/library";
 import { oggSeconds, playingTime } from "./sniff/length";
 import type { AudioBufferLike, Input, Pcm } from "./types";
 
@@ -64,6 +65,14 @@ async function fromFile(
     throw new GenrescopeError("empty-file", "The file is empty.", "Choose another file.");
   }
   const head = await orAborted(read(0, Math.min(size, HEAD_BYTES)), signal);
+  // They can be of any size, and decoders would look all through them.
+  if (libraryKind(head)) {
+    throw new GenrescopeError(
+      "unsupported-format",
+      "This is a library or another database, not a sound.",
+      "Choose a WAV, MP3, FLAC, Ogg or M4A file.",
+    );
+  }
   const sniffed = sniff(head);
   if (sniffed.format === "wav") return { file, data: { wav: content }, transfer: [] };
   const whole = async () => {

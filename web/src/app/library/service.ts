@@ -1,4 +1,5 @@
 /** Answers what the page asks of the library that is open. */
+import { libraryKind } from "../../engine/sniff/library";
 import { NO_GENRE, sortBy, type Catalogue } from "./catalogue";
 import { LibraryLines } from "./lines";
 import { Nearest } from "./nearest";
@@ -20,7 +21,6 @@ import { PLACE, type Source } from "./source";
 /** Tracks that the plane of the map is computed from, and how much of it is always in sight. */
 const LEARNED = 20_000;
 const INSIDE = 0.995;
-const SQLITE = "SQLite format 3\0";
 
 /** Where all tracks lie on the map. */
 interface Places {
@@ -186,15 +186,14 @@ async function sourceOf(file: File): Promise<Source> {
   } catch {
     throw new LibraryError({ code: "changed" });
   }
-  const text = new TextDecoder().decode(start);
-  if (text.startsWith(SQLITE)) {
+  if (libraryKind(start) === "database") {
     const module = await import("./database").catch(() => {
       throw new LibraryError({ code: "missing" });
     });
     return module.LibraryDatabase.open(file);
   }
   if (start.length === 0) throw new LibraryError({ code: "empty" });
-  if (text.trimStart().startsWith("{")) return new LibraryLines(file);
+  if (new TextDecoder().decode(start).trimStart().startsWith("{")) return new LibraryLines(file);
   throw new LibraryError({ code: "unknown" });
 }
 

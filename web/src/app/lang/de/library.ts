@@ -51,6 +51,15 @@ export const library: Library = {
     alone: "Von keinem anderen Stück ist bekannt, wo es liegt.",
   },
 
+  astray: {
+    database:
+      "Das sieht wie eine Bibliothek aus. Öffnen Sie sie auf der [Seite für Bibliotheken](library.html).",
+    lines:
+      "Das sieht wie der Export einer Bibliothek aus. Öffnen Sie ihn auf der [Seite für Bibliotheken](library.html).",
+    table:
+      "Das sieht wie die Tabelle einer Bibliothek aus. Die [Seite für Bibliotheken](library.html) öffnet die Bibliothek selbst oder ihren Export als JSON-Zeilen.",
+  },
+
   faults: {
     unknown:
       "Das ist weder eine Bibliothek noch ihr Export als JSON-Zeilen. Musik gehört auf die [erste Seite](./).",

@@ -49,6 +49,15 @@ export const library = {
     alone: "No other track has a place.",
   },
 
+  // On the page for songs.
+  astray: {
+    database: "This looks like a library. Open it on the [page of libraries](library.html).",
+    lines:
+      "This looks like the export of a library. Open it on the [page of libraries](library.html).",
+    table:
+      "This looks like a library’s table for spreadsheets. The [page of libraries](library.html) opens the library itself, or its export as JSON lines.",
+  },
+
   faults: {
     unknown:
       "This is neither a library nor its export as JSON lines. Songs belong on the [first page](./).",

@@ -51,6 +51,14 @@ export const library: Library = {
     alone: "De ninguna otra pieza se sabe dónde está.",
   },
 
+  astray: {
+    database: "Esto parece una biblioteca. Ábrala en la [página de bibliotecas](library.html).",
+    lines:
+      "Esto parece la exportación de una biblioteca. Ábrala en la [página de bibliotecas](library.html).",
+    table:
+      "Esto parece la tabla de una biblioteca. La [página de bibliotecas](library.html) abre la propia biblioteca, o su exportación en líneas JSON.",
+  },
+
   faults: {
     unknown:
       "Esto no es una biblioteca ni su exportación como líneas JSON. La música va en la [primera página](./).",

@@ -51,6 +51,15 @@ export const library: Library = {
     alone: "On ne sait d’aucun autre morceau où il est.",
   },
 
+  astray: {
+    database:
+      "Cela ressemble à une bibliothèque. Ouvrez-la sur la [page des bibliothèques](library.html).",
+    lines:
+      "Cela ressemble à l’export d’une bibliothèque. Ouvrez-le sur la [page des bibliothèques](library.html).",
+    table:
+      "Cela ressemble au tableau d’une bibliothèque. La [page des bibliothèques](library.html) ouvre la bibliothèque elle-même, ou son export en lignes JSON.",
+  },
+
   faults: {
     unknown:
       "Ce n’est ni une bibliothèque ni son export en lignes JSON. La musique va sur la [première page](./).",

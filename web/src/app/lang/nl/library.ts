@@ -51,6 +51,14 @@ export const library: Library = {
     alone: "Van geen ander nummer is bekend waar het ligt.",
   },
 
+  astray: {
+    database: "Dit lijkt een bibliotheek. Open die op de [pagina voor bibliotheken](library.html).",
+    lines:
+      "Dit lijkt de export van een bibliotheek. Open die op de [pagina voor bibliotheken](library.html).",
+    table:
+      "Dit lijkt de tabel van een bibliotheek. De [pagina voor bibliotheken](library.html) opent de bibliotheek zelf, of de export ervan als JSON-regels.",
+  },
+
   faults: {
     unknown:
       "Dit is geen bibliotheek en ook niet de export ervan als JSON-regels. Muziek hoort op de [eerste pagina](./).",
