@@ -58,7 +58,7 @@ export async function openCoded(file: Blob, from = 0): Promise<Coded> {
     // Decoders settle in: what they give first after a jump is not yet right.
     const jump = Math.max(0, from - SETTLING);
     // Containers hold frames like those of MP3 files too.
-    const { format } = sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+    const { format } = await sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
     if (format === "mp3") track = await openMp3(file, jump);
     track ??= await openContainer(file, jump);
     const { decoded, duration } = track;

@@ -2,7 +2,8 @@ import { GenrescopeError, orAborted } from "./errors";
 import { sniff, type Format, type Sniffed } from "./sniff";
 import { foreignName } from "./sniff/foreign";
 import { playingTime } from "./sniff/length";
-import type { AudioBufferLike, Pcm } from "./types";
+import { pcmOf } from "./pcm";
+import type { Pcm } from "./types";
 
 /** The rate to decode at where the header does not tell: most music has it. */
 const USUAL_RATE = 44100;
@@ -31,9 +32,9 @@ export async function decode(
   bytes: Uint8Array<ArrayBuffer>,
   signal: AbortSignal | undefined,
 ): Promise<Pcm> {
-  const sniffed = sniff(bytes);
+  const sniffed = await sniff(bytes);
   if (typeof OfflineAudioContext !== "function") throw noDecoder(sniffed.format);
-  refuseTooLong(sniffed, bytes);
+  await refuseTooLong(sniffed, bytes);
   // The browser takes the bytes.
   const foreign = foreignName(bytes);
   const context = makeContext(sniffed.sampleRate ?? USUAL_RATE);
@@ -48,30 +49,12 @@ export async function decode(
   return pcmOf(buffer);
 }
 
-/** Samples that are copied between two breaths: some milliseconds. */
-const COPIED_AT_ONCE = 1 << 20;
-
-/** Copies the samples, so that the buffer can be freed at once; the page can draw meanwhile. */
-export async function pcmOf(buffer: AudioBufferLike): Promise<Pcm> {
-  const channels: Float32Array[] = [];
-  for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
-    const samples = buffer.getChannelData(channel);
-    const copy = new Float32Array(samples.length);
-    for (let at = 0; at < samples.length; at += COPIED_AT_ONCE) {
-      copy.set(samples.subarray(at, at + COPIED_AT_ONCE), at);
-      if (samples.length > COPIED_AT_ONCE) await new Promise((resolve) => setTimeout(resolve));
-    }
-    channels.push(copy);
-  }
-  return { channels, sampleRate: buffer.sampleRate };
-}
-
 /** The browser decodes a compressed file as a whole, and ends the page when that does not fit. */
-export function refuseTooLong(
+export async function refuseTooLong(
   { format, sampleRate = USUAL_RATE }: Sniffed,
   file: Uint8Array,
-): void {
-  const seconds = playingTime(format, file);
+): Promise<void> {
+  const seconds = await playingTime(format, file);
   // What sounds worse than 8 kbit/s is a damaged header; then it is for the browser to say so.
   if (seconds === undefined || seconds > file.length / 1000) return;
   const decoded = seconds * sampleRate * 8;

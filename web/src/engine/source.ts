@@ -1,7 +1,8 @@
-import { decode, pcmOf } from "./decode";
+import { importPart } from "./assets";
 import { GenrescopeError, orAborted } from "./errors";
 import { fetchBytes, lastPart, resolveUrl } from "./fetch";
 import { checkKeys } from "./options";
+import { pcmOf } from "./pcm";
 import type { SoundData } from "./protocol";
 import { openBytes, type Bytes } from "./bytes";
 import { sniff, type Sniffed } from "./sniff";
@@ -73,10 +74,13 @@ async function fromFile(
       "Choose a WAV, MP3, FLAC, Ogg or M4A file.",
     );
   }
-  const sniffed = sniff(head);
+  const sniffed = await orAborted(sniff(head), signal);
   if (sniffed.format === "wav") return { file, data: { wav: content }, transfer: [] };
   const whole = async () => {
-    const all = new Uint8Array(await orAborted(read(0, size), signal));
+    const [{ decode }, all] = await Promise.all([
+      importPart(() => import("./decode")),
+      orAborted(read(0, size), signal).then((found) => new Uint8Array(found)),
+    ]);
     return { ...fromOwnPcm(await decode(all, signal)), file };
   };
   if (typeof content === "string" || typeof AudioDecoder !== "function") return whole();
@@ -92,7 +96,7 @@ async function isLong(
   const seconds =
     format === "ogg" && sampleRate
       ? oggSeconds(await read(Math.max(0, size - TAIL_BYTES), size), sampleRate)
-      : playingTime(format, head, size);
+      : await playingTime(format, head, size);
   return seconds === undefined ? size > LONG_BYTES : seconds > LONG_SECONDS;
 }
 

@@ -1,6 +1,6 @@
+import { importPart } from "../assets";
 import { Bytes } from "./bytes";
 import { matroskaSampleRate } from "./matroska";
-import { mp4SampleRate } from "./mp4";
 import { sniffMpeg } from "./mpeg";
 
 export type Format =
@@ -26,11 +26,15 @@ export interface Sniffed {
  * Tells format and sample rate of a file by its first bytes. The rate matters: Web Audio resamples to its context's
  * rate, every browser in its own way, so the context must run at the file's.
  */
-export function sniff(file: Uint8Array): Sniffed {
+export async function sniff(file: Uint8Array): Promise<Sniffed> {
   const bytes = new Bytes(file);
-  const [format, rate] = recognise(bytes);
+  const [format, stated] = recognise(bytes);
+  const rate = format === "mp4" ? (await importMp4()).mp4SampleRate(bytes) : stated;
   return { format, sampleRate: rate !== undefined && rate > 0 ? Math.round(rate) : undefined };
 }
+
+/** What is only needed for files of this format. */
+export const importMp4 = () => importPart(() => import("./mp4"));
 
 function recognise(bytes: Bytes): [Format, number | undefined] {
   if (bytes.has(8, "WAVE") && ["RIFF", "RF64", "BW64"].some((id) => bytes.has(0, id))) {
@@ -42,7 +46,7 @@ function recognise(bytes: Bytes): [Format, number | undefined] {
   if (bytes.has(0, "OggS")) return ["ogg", oggRate(bytes)];
   const flac = bytes.has(0, "fLaC") ? 0 : bytes.id3Length();
   if (bytes.has(flac, "fLaC")) return ["flac", flacRate(bytes, flac)];
-  if (bytes.has(4, "ftyp")) return ["mp4", mp4SampleRate(bytes)];
+  if (bytes.has(4, "ftyp")) return ["mp4", undefined];
   if (bytes.u32(0) === 0x1a45dfa3) return ["matroska", matroskaSampleRate(bytes)];
   if (bytes.has(0, "FORM") && (bytes.has(8, "AIFF") || bytes.has(8, "AIFC"))) {
     return ["aiff", aiffRate(bytes)];

@@ -1,17 +1,16 @@
 import { Bytes } from "./bytes";
-import { mp4Seconds } from "./mp4";
 import { mp3Seconds } from "./mpeg";
-import type { Format } from ".";
+import { importMp4, type Format } from ".";
 
 /**
  * How long a compressed file of `size` bytes plays, in seconds, as far as its first bytes say so; the last frames of a
  * VBR file are not read.
  */
-export function playingTime(
+export async function playingTime(
   format: Format,
   head: Uint8Array,
   size = head.length,
-): number | undefined {
+): Promise<number | undefined> {
   const bytes = new Bytes(head);
   switch (format) {
     case "flac":
@@ -19,7 +18,7 @@ export function playingTime(
     case "mp3":
       return mp3Seconds(bytes, size);
     case "mp4":
-      return mp4Seconds(bytes);
+      return (await importMp4()).mp4Seconds(bytes);
     default:
       return undefined;
   }
