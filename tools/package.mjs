@@ -225,7 +225,12 @@ cpSync(`${ROOT}build/wasm/genrescope.wasm`, `${OUT}assets/genrescope.wasm`);
 cpSync(`${ROOT}build/wasm-scalar/genrescope.wasm`, `${OUT}assets/genrescope-scalar.wasm`);
 for (const name of names) cpSync(`${ROOT}models/${name}.gsm`, `${OUT}assets/models/${name}.gsm`);
 for (const file of ["LICENSE", "NOTICE"]) cpSync(`${ROOT}${file}`, `${OUT}${file}`);
-cpSync(`${ROOT}docs/package.md`, `${OUT}README.md`);
+mkdirSync(`${OUT}docs`);
+for (const name of ["api", "bundlers", "librosa", "migration"]) {
+  cpSync(`${ROOT}docs/${name}.md`, `${OUT}docs/${name}.md`);
+}
+const manual = readFileSync(`${ROOT}docs/package.md`, "utf8");
+writeFileSync(`${OUT}README.md`, manual.replaceAll(/\]\((?=[\w-]+\.md)/g, "](docs/"));
 cpSync(`${ROOT}web/src/app/embed.css`, `${OUT}embed.css`);
 const frame = readFileSync(`${ROOT}web/embed.html`, "utf8");
 writeFileSync(

@@ -27,9 +27,8 @@ export async function unpack(tarball: string, folder: string): Promise<void> {
   await run("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"]);
 }
 
-/** Installs a project's own tools when its lock file is not the one they come from, and the package. */
-export async function install(name: string, tarball: string): Promise<string> {
-  const project = join(CONSUMERS, name);
+/** Installs what a project uses when its lock file is not the one that it comes from. */
+export async function installTools(project: string): Promise<void> {
   const [lock, stamp] = [
     join(project, "package-lock.json"),
     join(project, "node_modules/.installed-lock"),
@@ -40,6 +39,12 @@ export async function install(name: string, tarball: string): Promise<string> {
     await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: project });
     copyFileSync(lock, stamp);
   }
+}
+
+/** Installs a project's own tools, and the package. */
+export async function install(name: string, tarball: string): Promise<string> {
+  const project = join(CONSUMERS, name);
+  await installTools(project);
   await unpack(tarball, join(project, "node_modules/genrescope"));
   return project;
 }

@@ -58,8 +58,20 @@ async function readAll(file: Blob): Promise<Uint8Array> {
   return read(0, size);
 }
 
+/** What every WebAssembly module begins with. */
+const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+
 async function compile(): Promise<WebAssembly.Module> {
-  const bytes = await fetchBytes(build().wasm());
+  const url = build().wasm();
+  const bytes = await fetchBytes(url);
+  // Many servers answer with a page of their own in place of what they lack.
+  if (!MAGIC.every((byte, i) => bytes[i] === byte)) {
+    throw new GenrescopeError(
+      "network",
+      `${url.href} is not the WebAssembly module: the server answered with something else.`,
+      "The files must lie beside the program or where option `assets` says.",
+    );
+  }
   try {
     return await WebAssembly.compile(new Uint8Array(bytes));
   } catch (error) {

@@ -26,7 +26,15 @@ export async function fetchBytes(url: URL, signal?: AbortSignal): Promise<Uint8A
 
 async function readFile(url: URL): Promise<Uint8Array> {
   // Not an import: bundlers for browsers would stumble over it.
-  const fs = globalThis.process.getBuiltinModule("node:fs/promises");
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
+  const fs = process?.getBuiltinModule?.("node:fs/promises");
+  if (!fs) {
+    throw new GenrescopeError(
+      "network",
+      `${url.href} cannot be read from a page.`,
+      "If it is a part of the program, the bundler has put an address of the disk in place of import.meta.url: name the files' folder with option `assets`.",
+    );
+  }
   try {
     return await fs.readFile(url);
   } catch (error) {
