@@ -85,8 +85,9 @@ export class Showing {
       if (focused) view.instrument.focus();
     } catch (error) {
       if (this.#run !== run) {
-        // Another file was picked: this one goes back to the queue.
-        if (entry.state === "working") collection.update(entry, { state: "waiting" });
+        // Another file was picked: this one goes back to the queue. Picked again, it is worked on already.
+        if (entry.state === "working" && entry !== collection.current)
+          collection.update(entry, { state: "waiting" });
         collection.work();
         return;
       }
@@ -104,6 +105,8 @@ export class Showing {
   /** Fetches a file and adds it. */
   async openUrl(src: string): Promise<void> {
     const run = this.#begin();
+    // What was shown waits for the workers, even if nothing comes of the address.
+    this.#host.collection.current = undefined;
     this.#view?.answer.working(src);
     try {
       const file = await fetchFile(resolveUrl(src), run.signal);

@@ -139,7 +139,8 @@ export class Collection {
   /** Another model answers: what the others were told is void. */
   modelChanged(): void {
     const others = this.#entries.filter((entry) => entry !== this.#current && entry.file);
-    const outdated = others.filter(({ state }) => state === "done" || state === "working");
+    // Also those in the workers' queue: they were told a model with the file.
+    const outdated = others.filter((entry) => entry.state === "done" || this.#jobs.has(entry));
     for (const entry of outdated) {
       this.#drop(entry);
       entry.state = "waiting";
@@ -247,12 +248,15 @@ export class Collection {
     const waits = (entry: Entry) =>
       entry.state === "waiting" && entry !== this.#current && entry.file && !this.#jobs.has(entry);
     if (!this.#started || !this.#entries.some(waits)) return;
-    this.batch().then(
+    const starting = this.batch();
+    starting.then(
       (batch) => {
-        if (!this.#started) return;
+        // Ended meanwhile, and perhaps begun anew with other workers.
+        if (starting !== this.#batch) return;
         for (const entry of this.#entries.filter(waits)) this.#classify(batch, entry);
       },
       (reason: unknown) => {
+        if (starting !== this.#batch) return;
         const error = asGenrescopeError(reason);
         this.#batch = undefined;
         for (const entry of this.#entries.filter(waits)) {
