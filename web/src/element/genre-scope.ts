@@ -3,6 +3,7 @@ import { asGenrescopeError } from "../engine/errors";
 import answerCss from "./answer.css?inline";
 import { Collection } from "./collection/collection";
 import type { Entry, Found } from "./collection/entry";
+import controlsCss from "./controls.css?inline";
 import displayCss from "./display.css?inline";
 import css from "./genre-scope.css?inline";
 import { dictionaryFor, loadDictionary, type Dictionary } from "./lang";
@@ -11,11 +12,12 @@ import { addModel, join, leave, sharedEngine } from "./shared";
 import { Showing } from "./showing";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
 import { View } from "./view";
+import waitingCss from "./waiting.css?inline";
 import { ATTRIBUTES, EVENTS, type Attribute, type GenrescopeEventMap } from "./vocabulary";
 
 // Constructable: strict content security policies forbid style elements.
 const style = new CSSStyleSheet();
-style.replaceSync(css + answerCss + displayCss);
+style.replaceSync(css + answerCss + displayCss + waitingCss + controlsCss);
 
 /**
  * Drop or choose a song, see its genre.
