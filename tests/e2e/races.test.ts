@@ -138,6 +138,29 @@ test("models chosen in the middle: the last one answers for every file", async (
   await quiet.close();
 });
 
+test("an answer that another model made void is cancelled like any other work, and tried again", async () => {
+  const { page, faults } = await site.open();
+  expectResult(await dropAndWait(page, "files/long.wav"));
+  expectResult(await dropAndWait(page, "files/0.wav"));
+  await page.locator("genre-scope").evaluate((element) => {
+    const scope = document.querySelector("genre-scope");
+    const [long] = scope?.collection.entries ?? [];
+    element.setAttribute("model", "knn");
+    if (long) scope?.show(long);
+  });
+  const states = async () => (await told(page)).map(({ state }) => state);
+  await expect.poll(states).toContain("working");
+  const command = (name: "cancelAll" | "retryAll") =>
+    page.evaluate((what) => document.querySelector("genre-scope")?.collection[what](), name);
+  await command("cancelAll");
+  await expect.poll(async () => (await states())[0]).toBe("cancelled");
+  await command("retryAll");
+  const entries = await allAnswered(page, 2);
+  expect(entries.map(({ model }) => model)).toEqual(["knn", "knn"]);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 test("taken out in the middle of many files and put back, the element does the rest", async () => {
   const { page, faults } = await site.open();
   await engineReady(page);

@@ -50,7 +50,9 @@ export class Showing {
     const { activeElement } = view.root.getRootNode() as ShadowRoot;
     const focused = activeElement === view.invite;
     const run = this.#begin();
-    const { file, name, result } = entry;
+    const { file, name } = entry;
+    // An answer by another model than the one that is chosen is none.
+    const answered = entry.state === "done";
     collection.current = entry;
     if (!file) {
       await this.#showKept(entry, run);
@@ -62,7 +64,7 @@ export class Showing {
       if (entry.state !== "done") collection.update(entry, { state: "working", progress });
       emit(EVENTS.progress, { ...progress, file: name });
     };
-    if (!result) collection.update(entry, { state: "working", error: undefined });
+    if (!answered) collection.update(entry, { state: "working", error: undefined });
     view.answer.working(name);
     try {
       const { signal } = run;
@@ -72,6 +74,7 @@ export class Showing {
       const sound = await engine.open(file, { model, signal, onProgress, ...watch });
       if (this.#run !== run) {
         sound.close();
+        this.#stopped(entry, run);
         return;
       }
       this.#sound = sound;
@@ -84,21 +87,7 @@ export class Showing {
       ]);
       if (focused) view.instrument.focus();
     } catch (error) {
-      if (this.#run !== run) {
-        // Another file was picked: this one goes back to the queue. Picked again, it is worked on already.
-        if (entry.state === "working" && entry !== collection.current)
-          collection.update(entry, { state: "waiting" });
-        collection.work();
-        return;
-      }
-      const known = asGenrescopeError(error);
-      const [state, why] =
-        known.code === "aborted"
-          ? (["cancelled", undefined] as const)
-          : (["failed", known.toJSON()] as const);
-      // What had an answer keeps it.
-      if (!result) collection.update(entry, { state, error: why, progress: undefined });
-      this.#fail(name, known);
+      this.#stopped(entry, run, error, answered);
     }
   }
 
@@ -160,9 +149,8 @@ export class Showing {
     const { current: entry } = this.#host.collection;
     const [sound, run] = [this.#sound, this.#run];
     if (!entry || !sound || !run || this.#view?.state !== "done") return;
-    this.#classify(entry, sound, run).catch((error: unknown) => {
-      if (this.#run === run) this.#fail(entry.name, error);
-    });
+    this.#host.collection.update(entry, { state: "working" });
+    this.#classify(entry, sound, run).catch((error: unknown) => this.#stopped(entry, run, error));
   }
 
   cancel(): void {
@@ -250,7 +238,10 @@ export class Showing {
       threshold = (await engine.describeModel(model)).sureThreshold;
       // Another model may have been chosen meanwhile.
     } while (model !== this.#host.model());
-    if (this.#run !== run) return;
+    if (this.#run !== run) {
+      this.#stopped(entry, run);
+      return;
+    }
     collection.update(entry, { state: "done", result, progress: undefined });
     const view = this.#view;
     if (view) {
@@ -260,6 +251,26 @@ export class Showing {
       view.panels.show({ engine, sound, result, docs: docs(), signal: run.signal });
     }
     emit(EVENTS.result, result);
+  }
+
+  /** Work on an entry ended before there was an answer. */
+  #stopped(entry: Entry, run: AbortController, error?: unknown, answered = false): void {
+    const { collection } = this.#host;
+    if (this.#run !== run) {
+      // Another file was picked: this one goes back to the queue. Picked again, it is worked on already.
+      if (entry.state === "working" && entry !== collection.current)
+        collection.update(entry, { state: "waiting" });
+      collection.work();
+      return;
+    }
+    const known = asGenrescopeError(error);
+    const [state, why] =
+      known.code === "aborted"
+        ? (["cancelled", undefined] as const)
+        : (["failed", known.toJSON()] as const);
+    // What had an answer keeps it.
+    if (!answered) collection.update(entry, { state, error: why, progress: undefined });
+    this.#fail(entry.name, known);
   }
 
   #fail(file: string, error: unknown): void {

@@ -1,0 +1,141 @@
+/**
+ * A visitor who does anything, in any order. GENRESCOPE_SECONDS says for how long, GENRESCOPE_SEED what: the same seed does
+ * the same things, as far as the page shows the same in time.
+ */
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { rendererMemory } from "../../tools/renderer-memory.mjs";
+import { ROOT, temporaryFolder } from "../support/files";
+import { song, wav } from "../support/wav";
+import { openZoo } from "../zoo";
+import { dropAndWait, expectResult, useSite } from "./site";
+import { Visitor, type Luggage } from "./visitor";
+
+const SECONDS = Number(process.env.GENRESCOPE_SECONDS ?? 40);
+const SEED = Number(process.env.GENRESCOPE_SEED ?? 1);
+/** Actions after which everything has to come to rest, and to be right. */
+const ROUND = 60;
+/** Milliseconds until everything that was dropped in between is answered. */
+const REST = 240_000;
+/** Bytes of a file that is brought along: long ones have tests of their own. */
+const LARGEST = 3e6;
+const FINAL = "files/final.wav";
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+const microphone = join(folder.path, "microphone.wav");
+const site = useSite({
+  args: [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${microphone}`,
+    "--js-flags=--expose-gc",
+  ],
+});
+const luggage: Luggage = { songs: [], odd: [], models: [], folder: folder.path, paths: [] };
+
+beforeAll(async () => {
+  const RATE = 22050;
+  const make = (name: string, bytes: Uint8Array | string) => {
+    const path = join(folder.path, name);
+    writeFileSync(path, bytes);
+    luggage.paths.push(path);
+    return site.offer(path);
+  };
+  for (const seconds of [2, 5, 45, 120]) {
+    const bytes = wav([song(seconds, RATE)], { sampleRate: RATE });
+    luggage.songs.push(make(`song-${seconds}.wav`, bytes));
+  }
+  make("final.wav", wav([song(3, RATE)], { sampleRate: RATE }));
+  make("microphone.wav", wav([song(10, 44100)], { sampleRate: 44100 }));
+  const knn = readFileSync(join(ROOT, "models/knn.gsm"));
+  luggage.models.push(make("own.gsm", knn), make("broken.gsm", knn.subarray(0, 20_000)));
+  const zoo = await openZoo();
+  for (const { name } of zoo.animals) {
+    const path = join(zoo.folder, name);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
+    if (statSync(path).size > LARGEST) continue;
+    const copy = join(folder.path, name.replaceAll("/", "-"));
+    copyFileSync(path, copy);
+    luggage.odd.push(site.offer(copy));
+  }
+});
+
+/** Waits until nothing is worked on, then asks once more: the answer has to be what it was in the beginning. */
+async function comeToRest(page: Page, expected: ReturnType<typeof expectResult>): Promise<void> {
+  await page.mouse.up();
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const scope = document.querySelector("genre-scope");
+          const state = scope?.shadowRoot?.querySelector<HTMLElement>(".scope")?.dataset.state;
+          const open = (scope?.collection.entries ?? [])
+            .filter((entry) => entry.state === "waiting" || entry.state === "working")
+            .map(({ name, state }) => `${name} ${state}`);
+          return state === "working" ? [...open, "the instrument is working"] : open;
+        }),
+      { timeout: REST },
+    )
+    .toEqual([]);
+  await page.evaluate((model) => {
+    const scope = document.querySelector("genre-scope");
+    scope?.setAttribute("model", model);
+    scope?.collection.clear();
+  }, expected.model);
+  const { genres } = expectResult(await dropAndWait(page, FINAL));
+  expect(genres).toEqual(expected.genres);
+}
+
+test(
+  `${SECONDS} s of anything, seed ${SEED}`,
+  async () => {
+    const { page, faults } = await site.open();
+    page.on("crash", () => faults.push("The page crashed."));
+    const expected = expectResult(await dropAndWait(page, FINAL));
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable");
+    const memory: { heap: number; memory: number }[] = [];
+    const measure = async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      const { metrics } = await session.send("Performance.getMetrics");
+      const heap = metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? NaN;
+      memory.push({ heap, memory: Math.max(...rendererMemory("VmRSS")) });
+    };
+
+    const visitor = new Visitor(page, SEED, luggage);
+    const done: string[] = [];
+    const last = () => `seed ${SEED}, ${done.length} actions:\n${done.slice(-25).join("\n")}`;
+    const end = performance.now() + 1000 * SECONDS;
+    while (performance.now() < end) {
+      await visitor.act().then(
+        (what) => done.push(what),
+        (error: unknown) => {
+          throw new Error(`${String(error)}, ${last()}`);
+        },
+      );
+      expect(faults, last()).toEqual([]);
+      if (done.length % ROUND !== 0) continue;
+      await comeToRest(page, expected);
+      await measure();
+      expect(faults, last()).toEqual([]);
+    }
+    await comeToRest(page, expected);
+    await measure();
+    expect(faults, last()).toEqual([]);
+    const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
+    const most = (values: number[]) => megabytes(Math.max(...values));
+    console.log(
+      `seed ${SEED}: ${done.length} actions; heap at rest ${megabytes(memory[0]?.heap ?? NaN)} MB at first, ` +
+        `${megabytes(memory.at(-1)?.heap ?? NaN)} in the end, ${most(memory.map(({ heap }) => heap))} at most; ` +
+        `largest page ${most(memory.map((at) => at.memory))} MB`,
+    );
+    // Nothing is kept of what was cleared.
+    expect(memory.at(-1)?.heap).toBeLessThan(20e6);
+    expect(Math.max(...memory.map((at) => at.memory))).toBeLessThan(1.2e9);
+    await page.close();
+  },
+  (SECONDS + 2 * (REST / 1000)) * 1000,
+);
