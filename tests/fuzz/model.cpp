@@ -39,8 +39,10 @@ void use(const Classifier& model) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::span<const std::uint8_t> bytes(data, size);
-  static_cast<void>(Classifier::load(bytes));
-  if (size < 8) return 0;
+  if (size < 8 || data[size - 1] == 0) {
+    static_cast<void>(Classifier::load(bytes));
+    return 0;
+  }
   genrescope::learn::ByteWriter sealed;
   sealed.raw(bytes.first(size - 8));
   sealed.u64(genrescope::learn::fnv1a(bytes.first(size - 8)));

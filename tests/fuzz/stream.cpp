@@ -11,15 +11,18 @@ using genrescope::fuzz::require;
 
 namespace {
 
-// What a resampler computes beforehand takes longest at odd rates, so most inputs have a rate that files have.
-constexpr std::int32_t kRates[] = {22050, 44100, 11025, 48000, 32000, 88200, 16000};
-constexpr std::size_t kMostSamples = 4096;
+// What a resampler computes beforehand takes longest at odd rates, so most inputs have a rate that files have, and one
+// of those that are quick.
+constexpr std::int32_t kRates[] = {22050, 44100, 11025, 88200};
+// A few windows of the resampler; more is only more of the same.
+constexpr std::size_t kMostSamples = 1024;
+constexpr float kLoudest = 1e12F;  // what is louder is refused
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Input input(data, size);
-  const auto choice = input.take<std::uint8_t>() % 64;
+  const auto choice = input.take<std::uint8_t>();
   const auto any = input.take<std::int32_t>();
   const std::int32_t rate = choice == 0 ? any : kRates[choice % std::size(kRates)];
   const auto channels = input.take<std::int8_t>();
@@ -53,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   segmenter.finish();
   pass_on();
   require(end == pushed);
-  const bool finite = std::all_of(samples.begin(), samples.end(), [](float x) { return std::isfinite(x); });
-  require(info.ok() == (finite && !samples.empty()));
+  const bool sound = std::all_of(samples.begin(), samples.end(), [](float x) { return std::fabs(x) <= kLoudest; });
+  require(info.ok() == (sound && !samples.empty()));
   return 0;
 }

@@ -55,6 +55,10 @@ Result<std::vector<CsvRecord>> read_csv(const std::string& path) {
   if (std::filesystem::is_directory(path, ignored)) return unusable("is a folder", "Name a CSV file.");
   std::ifstream file(path, std::ios::binary);
   if (!file) return unusable("cannot be opened", "Check the name and the permissions.");
+  return read_csv(file);
+}
+
+Result<std::vector<CsvRecord>> read_csv(std::istream& file) {
   Parse parse;
   Parser parser;
   // Line by line, so that the parser's records can be given line numbers.

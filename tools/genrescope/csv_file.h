@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct CsvRecord {
 // All records (RFC 4180; empty lines and a byte order mark are skipped), the header among them. Errors (kTableInvalid,
 // kEmptyFile): not readable, no records, bad quotes, a record with another number of fields than the header.
 Result<std::vector<CsvRecord>> read_csv(const std::string& path);
+Result<std::vector<CsvRecord>> read_csv(std::istream& file);
 
 // Position of the column in the header, or the number of columns when there is none.
 std::size_t column_index(const CsvRecord& header, const std::string& name);

@@ -118,23 +118,27 @@ std::vector<int> number_texts(const std::vector<std::string>& texts, std::vector
 Result<Table> read_table(const std::string& path, std::size_t least_labels) {
   const Result<std::vector<CsvRecord>> records = read_csv(path);
   if (!records) return records.error();
-  const Result<Layout> layout = read_header(records->front());
+  return make_table(*records, least_labels);
+}
+
+Result<Table> make_table(const std::vector<CsvRecord>& records, std::size_t least_labels) {
+  const Result<Layout> layout = read_header(records.front());
   if (!layout) return layout.error();
-  if (records->size() == 1) return unusable("has no rows", "Only the header is there.");
+  if (records.size() == 1) return unusable("has no rows", "Only the header is there.");
   Table table;
-  for (const std::size_t c : layout->features) table.data.columns.push_back(records->front().fields[c]);
-  table.data.rows = learn::Matrix(records->size() - 1, layout->features.size());
+  for (const std::size_t c : layout->features) table.data.columns.push_back(records.front().fields[c]);
+  table.data.rows = learn::Matrix(records.size() - 1, layout->features.size());
   std::vector<std::string> labels;
-  for (std::size_t r = 1; r < records->size(); ++r) {
-    const CsvRecord& record = (*records)[r];
+  for (std::size_t r = 1; r < records.size(); ++r) {
+    const CsvRecord& record = records[r];
     labels.push_back(record.fields[layout->label]);
     if (labels.back().empty()) return unusable(at_line(record) + ": no label", "Label every row, or remove it.");
     const bool named = layout->name < record.fields.size();
     table.clips.push_back(named ? clip_of(record.fields[layout->name]) : at_line(record));
   }
-  if (std::optional<Error> error = read_values(*records, *layout, table.data)) return *error;
+  if (std::optional<Error> error = read_values(records, *layout, table.data)) return *error;
   if (std::optional<Error> error = number_rows(table, labels, least_labels)) return *error;
-  if (layout->length < records->front().fields.size()) table.row_seconds = median_seconds(*records, layout->length);
+  if (layout->length < records.front().fields.size()) table.row_seconds = median_seconds(records, layout->length);
   return table;
 }
 
@@ -150,7 +154,11 @@ std::optional<Error> number_rows(Table& table, const std::vector<std::string>& l
 Result<std::map<std::string, ClipGroup>> read_groups(const std::string& path) {
   const Result<std::vector<CsvRecord>> records = read_csv(path);
   if (!records) return records.error();
-  const CsvRecord& header = records->front();
+  return make_groups(*records);
+}
+
+Result<std::map<std::string, ClipGroup>> make_groups(const std::vector<CsvRecord>& records) {
+  const CsvRecord& header = records.front();
   const std::size_t none = header.fields.size();
   const std::size_t clip = column_index(header, "clip");
   const std::size_t group = column_index(header, "group");
@@ -158,8 +166,8 @@ Result<std::map<std::string, ClipGroup>> read_groups(const std::string& path) {
   if (clip == none || group == none)
     return unusable("has no columns 'clip' and 'group'", "The first line names the columns.");
   std::map<std::string, ClipGroup> groups;
-  for (std::size_t r = 1; r < records->size(); ++r) {
-    const CsvRecord& record = (*records)[r];
+  for (std::size_t r = 1; r < records.size(); ++r) {
+    const CsvRecord& record = records[r];
     if (record.fields[group].empty()) return unusable(at_line(record) + ": no group", "Give every clip a group.");
     const ClipGroup entry{record.fields[group], filtered < none ? record.fields[filtered] : ""};
     if (!groups.emplace(record.fields[clip], entry).second) {

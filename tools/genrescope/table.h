@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "csv_file.h"
 #include "learn/data_set.h"
 #include "result.h"
 
@@ -21,6 +22,8 @@ struct Table {
 // labels. Errors name the line, and every column with a value that is not a finite number: nothing of that kind is
 // trained on, and nothing with fewer than `least_labels` different labels.
 Result<Table> read_table(const std::string& path, std::size_t least_labels = 2);
+// The same from records that have been read: at least the header.
+Result<Table> make_table(const std::vector<CsvRecord>& records, std::size_t least_labels = 2);
 
 // Fills in labels, targets and groups (one per clip) from a label per row. The error: fewer different
 // labels than wanted.
@@ -35,6 +38,7 @@ struct ClipGroup {
 
 // A table with the columns `clip`, `group` and, if there is one, `filtered`.
 Result<std::map<std::string, ClipGroup>> read_groups(const std::string& path);
+Result<std::map<std::string, ClipGroup>> make_groups(const std::vector<CsvRecord>& records);
 
 // Replaces the groups of the rows. The error names the first clip that has none.
 std::optional<Error> assign_groups(Table& table, const std::map<std::string, ClipGroup>& groups);
