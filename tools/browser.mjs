@@ -1,8 +1,25 @@
-/** Debian's Chromium with a profile of its own, that talks to nobody. */
+/** A browser of Debian's with a profile of its own, that talks to nobody. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { chromium, firefox } from "playwright-core";
+
+/** @typedef {typeof ENGINES[number]} Engine */
+
+/** All that tests run in. */
+export const ENGINES = /** @type {const} */ (["chromium", "firefox", "webkit"]);
+
+/** The one that end-to-end tests run in unless they name another. */
+export const ENGINE = /** @type {Engine} */ (process.env.GENRESCOPE_ENGINE ?? "chromium");
+
+/**
+ * @typedef {import("playwright-core").BrowserContextOptions & { engine?: Engine, microphone?: string }} Options
+ * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, Firefox's a tone.
+ */
+
+/** @typedef {(profile: string, options: Options) => Promise<import("playwright-core").BrowserContext>} Launch */
 
 const QUIET = [
   "--no-sandbox",
@@ -13,17 +30,67 @@ const QUIET = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
-/**
- * @param {import("playwright-core").BrowserContextOptions & { args?: string[] }} options `args`: more of Chromium's own.
- * @returns {Promise<{ context: import("playwright-core").BrowserContext, close: () => Promise<void> }>}
- */
-export async function openBrowser({ args = [], ...options } = {}) {
-  const profile = await mkdtemp(join(tmpdir(), "genrescope-profile-"));
-  const context = await chromium.launchPersistentContext(profile, {
+/** @type {Launch} */
+function launchChromium(profile, { microphone, ...options }) {
+  const heard = [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${microphone ?? ""}`,
+  ];
+  return chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
-    args: [...QUIET, ...args],
+    args: microphone === undefined ? QUIET : [...QUIET, ...heard],
     ...options,
   });
+}
+
+/** @param {Engine} engine */
+const program = (engine) => fileURLToPath(new URL(`engines/${engine}.mjs`, import.meta.url));
+
+/** @type {Launch} */
+function launchFirefox(profile, { microphone, reducedMotion, forcedColors, ...options }) {
+  return firefox.launchPersistentContext(profile, {
+    channel: "moz-firefox",
+    executablePath: program("firefox"),
+    // It may run as root, as Chromium's --no-sandbox allows.
+    env: { ...process.env, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
+    // Preferences do what Playwright can ask only of Chromium.
+    firefoxUserPrefs: {
+      "media.autoplay.default": 0,
+      "media.cubeb.force_mock_context": true,
+      "media.navigator.streams.fake": microphone !== undefined,
+      "media.navigator.permission.disabled": microphone !== undefined,
+      "ui.prefersReducedMotion": reducedMotion === "reduce" ? 1 : 0,
+      "browser.display.document_color_use": forcedColors === "active" ? 2 : 0,
+    },
+    ...options,
+  });
+}
+
+/** @type {Launch} */
+function launchWebKit(profile, { reducedMotion, contrast, ...options }) {
+  const args = [
+    ...(reducedMotion === "reduce" ? ["--prefers=PrefersReducedMotion:Reduce"] : []),
+    ...(contrast === "more" ? ["--prefers=PrefersContrast:More"] : []),
+  ];
+  return firefox.launchPersistentContext(profile, {
+    channel: "moz-firefox",
+    executablePath: program("webkit"),
+    args,
+    ...options,
+  });
+}
+
+/** @type {Record<Engine, Launch>} */
+const LAUNCH = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit };
+
+/**
+ * @param {Options} options
+ * @returns {Promise<{ context: import("playwright-core").BrowserContext, close: () => Promise<void> }>}
+ */
+export async function openBrowser({ engine = ENGINE, ...options } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), "genrescope-profile-"));
+  const context = await LAUNCH[engine](profile, options);
   return {
     context,
     close: async () => {

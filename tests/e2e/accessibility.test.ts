@@ -1,12 +1,12 @@
 /** Nothing that axe finds, on any page, in any state, in any colours. */
-import type { BrowserContextOptions } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import type { Options } from "../../tools/browser.mjs";
 import { PAGES, THEMES, type Theme } from "../../web/src/app/languages";
 import { violations } from "./axe";
 import { drawSections } from "./site";
 import { states, useStates } from "./states";
 
-interface Colours extends BrowserContextOptions {
+interface Colours extends Options {
   theme: Theme;
 }
 

@@ -10,6 +10,7 @@ import type { EmbedMessage } from "../../web/src/app/embed-messages";
 import { ROOT, temporaryFolder } from "../support/files";
 import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { song, wav } from "../support/wav";
+import { NO_DEVTOOLS, NOT_CHROMIUM } from "./site";
 
 declare global {
   // Of the page, which has the package's class there.
@@ -72,17 +73,22 @@ afterAll(async () => {
 async function openPage(url = `${home}page.html`): Promise<{ page: Page; faults: string[] }> {
   const page = await browser.context.newPage();
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
+  const note = (text: string) => {
+    if (!text.includes("favicon")) faults.push(text);
+  };
+  page.on("pageerror", ({ message }) => note(message));
   page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("favicon"))
-      faults.push(message.text());
+    if (message.type() === "error") note(message.text());
   });
   await page.goto(url);
   return { page, faults };
 }
 
 describe("the class", () => {
-  test(`leaves nothing behind after ${ROUNDS} rounds of load, classify, dispose`, async () => {
+  test(`leaves nothing behind after ${ROUNDS} rounds of load, classify, dispose`, async ({
+    skip,
+  }) => {
+    skip(NOT_CHROMIUM, NO_DEVTOOLS);
     const { page, faults } = await openPage();
     const session = await browser.context.newCDPSession(page);
     await session.send("Performance.enable");

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ErrorCode } from "../../web/src/engine";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { dropAndWait, expectResult, useSite } from "./site";
+import { dropAndWait, expectResult, NOT_CHROMIUM, useSite } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -110,6 +110,8 @@ test("the network goes away in the middle of the first load, and comes back", as
     .toBe("failed");
   expect(await sentence.textContent()).not.toBe("");
   await page.context().setOffline(false);
+  // Other browsers remember which part of the program they could not fetch; the message says to reload.
+  if (NOT_CHROMIUM) await page.reload();
   await choose();
   await expect
     .poll(() => page.locator("genre-scope .scope").getAttribute("data-state"))

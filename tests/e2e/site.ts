@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page, Worker } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { openBrowser } from "../../tools/browser.mjs";
+import { ENGINE, openBrowser, type Options } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
 import type { Classification, ErrorCode } from "../../web/src/engine";
 
@@ -17,7 +17,7 @@ export interface Site {
 }
 
 /** Serves the built site under a sub-path to one browser for all tests of a file. */
-export function useSite(options: BrowserContextOptions & { args?: string[] } = {}): Site {
+export function useSite(options: Options = {}): Site {
   const files: Record<string, string> = {};
   let server: Awaited<ReturnType<typeof serveSite>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -58,6 +58,21 @@ export function useSite(options: BrowserContextOptions & { args?: string[] } = {
     await server.close();
   });
   return site;
+}
+
+/** Tests that other browsers cannot be asked for say so and step aside there. */
+export const NOT_CHROMIUM = ENGINE !== "chromium";
+export const NO_DEVTOOLS = "needs what only Chromium's developer tools can do";
+export const NO_WORKERS = "Firefox ESR cannot be asked to run anything in a worker";
+
+/** Lets a worker die of an error. Whether it still answers that it was told to does not matter. */
+export function crash(worker: Worker | undefined): Promise<void> | undefined {
+  const dying = worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("made to crash");
+    });
+  });
+  return dying?.catch(() => undefined);
 }
 
 /** Waits for what the page says next; start it before the action that causes it, await it afterwards. */

@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { engineReady, expectResult, nextOutcome, useSite } from "./site";
+import { engineReady, expectResult, nextOutcome, NOT_CHROMIUM, useSite } from "./site";
 
 const RATE = 22050;
 const folder = temporaryFolder();
@@ -15,9 +15,7 @@ afterAll(folder.remove);
 
 const heard = join(folder.path, "heard.wav");
 writeFileSync(heard, wav([song(20, 48000)], { sampleRate: 48000 }));
-const site = useSite({
-  args: ["--use-fake-device-for-media-stream", `--use-file-for-fake-audio-capture=${heard}`],
-});
+const site = useSite({ microphone: heard });
 
 const scope = (page: Page) => page.locator("genre-scope");
 const notice = (page: Page) => scope(page).locator(".sources .notice");
@@ -27,19 +25,20 @@ const press = (page: Page, name: string) =>
 describe("the microphone", () => {
   test("gives an answer that rolls, and keeps nothing unless it is told to", async () => {
     const { page, faults, requests } = await site.open();
-    await page.context().grantPermissions(["microphone"]);
     await engineReady(page);
     const before = requests.length;
     await press(page, "Use the microphone");
-    const bar = scope(page).locator(".bars li").first();
-    await expect.poll(() => bar.textContent(), { timeout: 30_000 }).toMatch(/\d%$/);
+    // What is heard elsewhere is a plain tone.
+    const [place, said] = NOT_CHROMIUM ? [".sentence", /^No music/] : [".bars li", /\d%$/];
+    const answer = scope(page).locator(place).first();
+    await expect.poll(() => answer.textContent(), { timeout: 30_000 }).toMatch(said);
     await expect
       .poll(() =>
         scope(page)
           .locator(".live .level")
-          .evaluate((node) => (node as HTMLElement).style.getPropertyValue("--level")),
+          .evaluate((node) => Number((node as HTMLElement).style.getPropertyValue("--level"))),
       )
-      .toMatch(/^0\.[1-9]/);
+      .toBeGreaterThan(0.05);
     // Nothing plays while it listens, and nothing is stored.
     expect(await scope(page).locator(".plot").isVisible()).toBe(false);
     expect(
@@ -144,7 +143,7 @@ describe("an address of another site", () => {
       `${other}/open/a.wav`,
     );
     expect(fetched).toBe(false);
-    expect(faults.join()).toContain("connect-src");
+    await expect.poll(() => faults.join()).toContain("connect-src");
     await page.close();
   });
 });
@@ -165,7 +164,8 @@ test.each(["Drum and bass", "Slow piano", "Distorted guitar"])("made up: %s", as
   await page.close();
 });
 
-test("a folder is chosen", async () => {
+test("a folder is chosen", async ({ skip }) => {
+  skip(NOT_CHROMIUM, "only Chromium can be made to choose a folder");
   const { page } = await site.open();
   const chosen = join(folder.path, "Chosen");
   mkdirSync(chosen);

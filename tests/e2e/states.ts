@@ -1,8 +1,9 @@
 /** All that the first page can look like, brought about as visitors do it, for tests that look at everything. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
+import type { Options } from "../../tools/browser.mjs";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 import { drop, dropAndWait, engineReady, useSite, type Site } from "./site";
@@ -10,7 +11,7 @@ import { drop, dropAndWait, engineReady, useSite, type Site } from "./site";
 const RATE = 22050;
 
 /** A site with the files that `states` drops, and a microphone that hears a song. */
-export function useStates(options: BrowserContextOptions = {}): Site {
+export function useStates(options: Options = {}): Site {
   const folder = temporaryFolder();
   afterAll(folder.remove);
   const silence = new Float32Array(2 * RATE);
@@ -28,12 +29,7 @@ export function useStates(options: BrowserContextOptions = {}): Site {
     writeFileSync(path, content);
     return path;
   });
-  const args = [
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    `--use-file-for-fake-audio-capture=${paths[0] ?? ""}`,
-  ];
-  const site = useSite({ args, ...options });
+  const site = useSite({ microphone: paths[0] ?? "", ...options });
   for (const path of paths) site.offer(path);
   return site;
 }
