@@ -99,7 +99,7 @@ export class LibraryLines implements Source {
     const starts = this.#starts.all;
     const read = async (slot: number): Promise<Texts> => {
       const text = await this.#bytes(starts[slot] ?? 0, starts[slot + 1] ?? 0);
-      const track = parsed(text, slot);
+      const track = unchanged(() => parsed(text, slot));
       const { file, title = "", artist = "", album = "", tag = "", error = "" } = track;
       return { file, title, artist, album, tag, error, year: track.year, duration: track.duration };
     };
@@ -115,7 +115,7 @@ export class LibraryLines implements Source {
     const part = folded(text);
     const marks = new Uint8Array(size);
     let slot = 0;
-    await this.#eachLine(({ file, title, artist, album }) => {
+    await this.#eachAgain(({ file, title, artist, album }) => {
       marks[slot++] = holds(part, [file, title, artist, album]) ? 1 : 0;
     }, pace);
     return marks;
@@ -127,7 +127,7 @@ export class LibraryLines implements Source {
 
   async fileRanks(size: number, pace: Pace): Promise<Uint32Array> {
     const files: string[] = [];
-    await this.#eachLine(({ file }) => files.push(file), pace);
+    await this.#eachAgain(({ file }) => files.push(file), pace);
     const order = Uint32Array.from(files.keys()).sort((a, b) =>
       (files[a] ?? "") < (files[b] ?? "") ? -1 : 1,
     );
@@ -158,6 +158,22 @@ export class LibraryLines implements Source {
     } catch {
       throw new LibraryError({ code: "changed" });
     }
+  }
+
+  /** As #eachLine, of a file that was read before: some browsers do not tell that it is another by now. */
+  async #eachAgain(use: (track: Line) => void, pace: Pace): Promise<void> {
+    const starts = this.#starts.all;
+    let slot = 0;
+    const checked = (track: Line, _: number, end: number) => {
+      if (end !== starts[++slot]) throw new LibraryError({ code: "changed" });
+      use(track);
+    };
+    await this.#eachLine(checked, pace).catch((error: unknown) =>
+      unchanged(() => {
+        throw error;
+      }),
+    );
+    if (slot + 1 < starts.length) throw new LibraryError({ code: "changed" });
   }
 
   /** Reads the file once, line by line; empty lines are passed over. */
@@ -202,6 +218,16 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   both.set(a);
   both.set(b, a.length);
   return both;
+}
+
+/** What was a track when the file was opened and is none now has changed. */
+function unchanged<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LibraryError) || error.fault.code !== "line") throw error;
+    throw new LibraryError({ code: "changed" });
+  }
 }
 
 /** A line as a track; `before` lines came earlier. */
