@@ -64,8 +64,13 @@ beforeAll(async () => {
 });
 
 /** Waits until nothing is worked on, then asks once more: the answer has to be what it was in the beginning. */
-async function comeToRest(page: Page, expected: ReturnType<typeof expectResult>): Promise<void> {
+async function comeToRest(
+  page: Page,
+  visitor: Visitor,
+  expected: ReturnType<typeof expectResult>,
+): Promise<void> {
   await page.mouse.up();
+  await visitor.comeBack();
   await expect
     .poll(
       () =>
@@ -109,22 +114,19 @@ test(
     const done: string[] = [];
     const last = () => `seed ${SEED}, ${done.length} actions:\n${done.slice(-25).join("\n")}`;
     const end = performance.now() + 1000 * SECONDS;
-    while (performance.now() < end) {
-      await visitor.act().then(
-        (what) => done.push(what),
-        (error: unknown) => {
-          throw new Error(`${String(error)}, ${last()}`);
-        },
-      );
-      expect(faults, last()).toEqual([]);
-      if (done.length % ROUND !== 0) continue;
-      await comeToRest(page, expected);
-      await measure();
-      expect(faults, last()).toEqual([]);
+    try {
+      while (performance.now() < end) {
+        done.push(await visitor.act());
+        expect(faults).toEqual([]);
+        if (done.length % ROUND !== 0 && performance.now() < end) continue;
+        await comeToRest(page, visitor, expected);
+        await measure();
+        expect(faults).toEqual([]);
+      }
+    } catch (error) {
+      console.log(last());
+      throw error;
     }
-    await comeToRest(page, expected);
-    await measure();
-    expect(faults, last()).toEqual([]);
     const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
     const most = (values: number[]) => megabytes(Math.max(...values));
     console.log(

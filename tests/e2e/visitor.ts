@@ -73,10 +73,18 @@ export class Visitor {
     page.on("download", (download) => void download.delete().catch(() => undefined));
   }
 
+  /** To the page with the element: links and keys may have led to any other. */
+  async comeBack(): Promise<void> {
+    await this.#page.waitForLoadState();
+    if ((await this.#page.locator("genre-scope").count()) > 0) return;
+    await this.#page.goto(new URL("./", this.#page.url()).href);
+  }
+
   /** Does something, and says what. */
   async act(): Promise<string> {
     const act = this.#chance.one(this.#acts);
     try {
+      await this.comeBack();
       return await this.#soon(act());
     } catch (error) {
       // The page may be left in the middle of anything.
@@ -333,7 +341,6 @@ export class Visitor {
     if (how === "reload") await this.#page.reload();
     else await this.#page.goto(base + name);
     if (how === "back") await this.#page.goBack();
-    if (!(await this.#page.locator("genre-scope").count())) await this.#page.goto(base);
     return `${how} ${name || "index.html"}`;
   }
 }
