@@ -116,6 +116,8 @@ export async function orAborted<T>(
   signal: AbortSignal | undefined,
 ): Promise<T> {
   if (!signal) return promise;
+  // Given up already, its failure is nobody's.
+  promise.catch(() => undefined);
   throwIfAborted(signal);
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
