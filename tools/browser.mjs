@@ -15,8 +15,10 @@ export const ENGINES = /** @type {const} */ (["chromium", "firefox", "webkit"]);
 export const ENGINE = /** @type {Engine} */ (process.env.GENRESCOPE_ENGINE ?? "chromium");
 
 /**
- * @typedef {import("playwright-core").BrowserContextOptions & { engine?: Engine, microphone?: string }} Options
- * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, Firefox's a tone.
+ * @typedef {import("playwright-core").BrowserContextOptions
+ *   & { engine?: Engine, microphone?: string, args?: string[] }} Options
+ * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, Firefox's a tone. `args`: more
+ * of Chromium's own.
  */
 
 /** @typedef {(profile: string, options: Options) => Promise<import("playwright-core").BrowserContext>} Launch */
@@ -31,7 +33,7 @@ const QUIET = [
 ];
 
 /** @type {Launch} */
-function launchChromium(profile, { microphone, ...options }) {
+function launchChromium(profile, { microphone, args = [], ...options }) {
   const heard = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
@@ -39,7 +41,7 @@ function launchChromium(profile, { microphone, ...options }) {
   ];
   return chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
-    args: microphone === undefined ? QUIET : [...QUIET, ...heard],
+    args: [...QUIET, ...(microphone === undefined ? [] : heard), ...args],
     ...options,
   });
 }
@@ -64,6 +66,7 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, ...op
       "browser.display.document_color_use": forcedColors === "active" ? 2 : 0,
     },
     ...options,
+    args: [],
   });
 }
 
@@ -76,8 +79,8 @@ function launchWebKit(profile, { reducedMotion, contrast, ...options }) {
   return firefox.launchPersistentContext(profile, {
     channel: "moz-firefox",
     executablePath: program("webkit"),
-    args,
     ...options,
+    args,
   });
 }
 

@@ -7,7 +7,7 @@ import { WebSocketServer } from "ws";
  * @returns {any}
  */
 export function read(data) {
-  return JSON.parse(/** @type {Buffer} */ (data).toString("utf8"));
+  return JSON.parse(new TextDecoder().decode(/** @type {Buffer} */ (data)));
 }
 
 /**

@@ -48,7 +48,11 @@ function relay(playwright, browser) {
 
   /** @param {keyof typeof SCHEMES | null | undefined} scheme */
   async function preferScheme(scheme) {
-    const { contexts } = await ask("browsingContext.getTree", { "moz:scope": "chrome" });
+    // The first window may still be on its way.
+    let contexts = [];
+    while (contexts.length === 0) {
+      ({ contexts } = await ask("browsingContext.getTree", { "moz:scope": "chrome" }));
+    }
     const value = scheme ? SCHEMES[scheme] : AS_THE_DEVICE_SAYS;
     await ask("script.evaluate", {
       expression: `Services.prefs.setIntPref("${COLOURS}", ${value})`,

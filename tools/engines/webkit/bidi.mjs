@@ -123,7 +123,8 @@ export class Bidi {
 
   async #create() {
     const found = new Promise((resolve) => (this.#onPage = resolve));
-    if (this.#next !== FIRST) await this.#driver.newWindow();
+    const [beside] = this.#pages.values();
+    if (beside) await this.#driver.openBeside(beside.window);
     this.look();
     const page = await found;
     this.#onPage = undefined;
@@ -146,7 +147,11 @@ export class Bidi {
   }
 
   keepLooking() {
-    setInterval(() => this.#next !== FIRST && this.look(), LOOK).unref();
+    const look = () => {
+      // WebKit may crash when it is asked for a page that it is just making.
+      if (this.#next !== FIRST && !this.#onPage) this.look();
+    };
+    setInterval(look, LOOK).unref();
   }
 
   /** @param {Page} page */

@@ -119,8 +119,9 @@ export class Driver {
     return this.#ask("window/handles", "GET");
   }
 
-  newWindow() {
-    return this.#ask("window/new", "POST", { type: "window" });
+  /** @param {string} window One that is open. */
+  openBeside(window) {
+    return this.in(window, () => this.#ask("window/new", "POST", { type: "window" }));
   }
 
   /** @param {string} window */
