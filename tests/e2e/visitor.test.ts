@@ -10,7 +10,7 @@ import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { ROOT, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 import { openZoo } from "../zoo";
-import { dropAndWait, expectResult, useSite } from "./site";
+import { dropAndWait, expectResult, NO_DEVTOOLS, NOT_CHROMIUM, useSite } from "./site";
 import { Visitor, type Luggage } from "./visitor";
 
 const SECONDS = Number(process.env.GENRESCOPE_SECONDS ?? 40);
@@ -26,14 +26,7 @@ const FINAL = "files/final.wav";
 const folder = temporaryFolder();
 afterAll(folder.remove);
 const microphone = join(folder.path, "microphone.wav");
-const site = useSite({
-  args: [
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    `--use-file-for-fake-audio-capture=${microphone}`,
-    "--js-flags=--expose-gc",
-  ],
-});
+const site = useSite({ microphone });
 const luggage: Luggage = { songs: [], odd: [], models: [], folder: folder.path, paths: [] };
 
 beforeAll(async () => {
@@ -96,7 +89,8 @@ async function comeToRest(
 
 test(
   `${SECONDS} s of anything, seed ${SEED}`,
-  async () => {
+  async ({ skip }) => {
+    skip(NOT_CHROMIUM, NO_DEVTOOLS);
     const { page, faults } = await site.open();
     page.on("crash", () => faults.push("The page crashed."));
     const expected = expectResult(await dropAndWait(page, FINAL));

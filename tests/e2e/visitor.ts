@@ -37,12 +37,14 @@ type Act = () => Promise<string>;
 
 export class Visitor {
   readonly #page: Page;
+  readonly #home: string;
   readonly #chance: Chance;
   readonly #luggage: Luggage;
   readonly #acts: Act[];
 
   constructor(page: Page, seed: number, luggage: Luggage) {
     this.#page = page;
+    this.#home = new URL("./", page.url()).href;
     this.#chance = new Chance(seed);
     this.#luggage = luggage;
     // How often something is done, of all that is.
@@ -77,7 +79,7 @@ export class Visitor {
   async comeBack(): Promise<void> {
     await this.#page.waitForLoadState();
     if ((await this.#page.locator("genre-scope").count()) > 0) return;
-    await this.#page.goto(new URL("./", this.#page.url()).href);
+    await this.#page.goto(this.#home);
   }
 
   /** Does something, and says what. */
@@ -336,10 +338,9 @@ export class Visitor {
   /** To another page and back, or the same once more. */
   async #leave(): Promise<string> {
     const name = this.#chance.one(PAGES);
-    const base = new URL("./", this.#page.url()).href;
     const how = this.#chance.one(["goto", "goto", "reload", "back"] as const);
     if (how === "reload") await this.#page.reload();
-    else await this.#page.goto(base + name);
+    else await this.#page.goto(this.#home + name);
     if (how === "back") await this.#page.goBack();
     return `${how} ${name || "index.html"}`;
   }
