@@ -21,6 +21,7 @@ export default defineConfig({
       project("wasm", 120),
       project("web", 20),
       project("e2e", 600),
+      project("engines", 600),
       project("consumers", 300),
     ],
     passWithNoTests: true,
