@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import process from "node:process";
 
+/** How the processes of pages are called in Chromium, Firefox and WebKitGTK. */
+const PAGES = /--type=renderer|-contentproc|WebKitWebProcess/;
+
 /**
  * Memory of the processes of our browser's pages, in bytes: what each holds now (`VmRSS`), or the most that it has held
  * (`VmHWM`).
@@ -28,6 +31,6 @@ export function rendererMemory(field) {
     (id === String(process.pid) || isOurs(/PPid:\s*(\d+)/.exec(statuses.get(id) ?? "")?.[1]));
   const wanted = new RegExp(`${field}:\\s*(\\d+) kB`);
   return ids
-    .filter((id) => isOurs(id) && read(`/proc/${id}/cmdline`).includes("--type=renderer"))
+    .filter((id) => isOurs(id) && PAGES.test(read(`/proc/${id}/cmdline`)))
     .map((id) => Number(wanted.exec(statuses.get(id) ?? "")?.[1] ?? 0) * 1024);
 }

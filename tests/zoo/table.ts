@@ -1,12 +1,13 @@
 /** Whether what was said of the zoo's files is right, as a table to read. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Engine } from "../../tools/browser.mjs";
 import { ROOT } from "../support/files";
 import { fault, type Animal, type Said } from "./animal";
 import { PLAIN } from ".";
 
 /** Who was asked. */
-type Who = "native" | "page";
+type Who = "native" | Engine;
 
 interface Row {
   name: string;
@@ -33,7 +34,9 @@ export function judge(
   if (!tune) return ["there is no answer for the tune"];
   const rows = animals.map((animal): Row => {
     const its = said.get(animal.name);
-    const wrong = its ? fault(animal[who], its, tune) : "nothing was said";
+    const wrong = its
+      ? fault(animal[who === "native" ? who : "page"], its, tune)
+      : "nothing was said";
     return { name: animal.name, said: its, fault: wrong };
   });
   writeTable(who, rows);
