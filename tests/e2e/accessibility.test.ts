@@ -4,7 +4,7 @@ import type { Options } from "../../tools/browser.mjs";
 import { PAGES, THEMES, type Theme } from "../../web/src/app/languages";
 import { violations } from "./axe";
 import { drawSections } from "./site";
-import { states, useStates } from "./states";
+import { states, trainingStates, useStates } from "./states";
 
 interface Colours extends Options {
   theme: Theme;
@@ -45,7 +45,11 @@ describe.each(Object.keys(COLOURS))("%s", (name) => {
     const page = await open(address);
     await page.keyboard.press("Escape");
     if (address.includes("models")) await drawSections(page);
-    expect(await violations(page)).toEqual([]);
+    if (address.includes("train")) {
+      for await (const state of trainingStates(page, site.music)) {
+        expect(await violations(page), state).toEqual([]);
+      }
+    } else expect(await violations(page)).toEqual([]);
     await page.close();
   });
 });

@@ -3,11 +3,11 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../web/src/app/languages";
 import { drawSections, dropAndWait, expectResult, speak } from "./site";
-import { states, useStates } from "./states";
+import { states, trainingStates, useStates } from "./states";
 
 const site = useStates({ viewport: { width: 320, height: 640 } });
 
-const PAGES = ["", "library.html", "models.html", "about.html", "features.html"];
+const PAGES = ["", "library.html", "train.html", "models.html", "about.html", "features.html"];
 
 /** Texts that stick out of the window, or of something that cuts them off. */
 async function clipped(page: Page): Promise<string[]> {
@@ -53,6 +53,10 @@ describe.each(Object.keys(LANGUAGES))("%s", (language) => {
     if (name === "models.html") await drawSections(page);
     if (name === "") {
       for await (const state of states(page)) expect(await clipped(page), state).toEqual([]);
+    } else if (name === "train.html") {
+      for await (const state of trainingStates(page, site.music)) {
+        expect(await clipped(page), state).toEqual([]);
+      }
     } else expect(await clipped(page)).toEqual([]);
     await page.locator(".menu").click();
     expect(await clipped(page)).toEqual([]);

@@ -68,11 +68,11 @@ test("reload, drop, other models, other languages, all pages, with the network o
   await page.getByRole("heading", { name: "Fragment 1 van 5" }).waitFor();
   await page.locator("#protocols").scrollIntoViewIfNeeded();
   await page.locator("#protocols .row").first().waitFor();
-  for (const name of ["library", "about", "features"]) {
+  for (const name of ["library", "train", "about", "features"]) {
     await page.goto(`${server.url}${name}.html`);
     expect(await page.locator("h1").textContent()).not.toBe("");
   }
-  // Both builds of the module and every file of the site are kept, but for SQLite, which nobody has used.
+  // Both builds of the module and every file of the site are kept, but for SQLite and what trains, which nobody has used.
   const kept = await page.evaluate(async () => {
     const [name = ""] = await caches.keys();
     return (await (await caches.open(name)).keys()).map(({ url }) => url);

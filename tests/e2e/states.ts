@@ -1,17 +1,18 @@
 /** All that the first page can look like, brought about as visitors do it, for tests that look at everything. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import type { Options } from "../../tools/browser.mjs";
 import { temporaryFolder } from "../support/files";
+import { trainingTracks } from "../support/training";
 import { song, wav } from "../support/wav";
 import { drop, dropAndWait, engineReady, useSite, type Site } from "./site";
 
 const RATE = 22050;
 
-/** A site with the files that `states` drops, and a microphone that hears a song. */
-export function useStates(options: Options = {}): Site {
+/** A site with the files that `states` drops, a microphone that hears a song, and a folder to train on. */
+export function useStates(options: Options = {}): Site & { music: string } {
   const folder = temporaryFolder();
   afterAll(folder.remove);
   const silence = new Float32Array(2 * RATE);
@@ -31,7 +32,13 @@ export function useStates(options: Options = {}): Site {
   });
   const site = useSite({ microphone: paths[0] ?? "", ...options });
   for (const path of paths) site.offer(path);
-  return site;
+  const music = join(folder.path, "music");
+  for (const [path, bytes] of trainingTracks(3)) {
+    mkdirSync(dirname(join(music, path)), { recursive: true });
+    writeFileSync(join(music, path), bytes);
+  }
+  writeFileSync(join(music, "broken.mp3"), "no sound");
+  return Object.assign(site, { music });
 }
 
 /** Brings the first page from state to state and gives their names. Words of no language are relied on. */
@@ -94,4 +101,31 @@ export async function* states(page: Page): AsyncGenerator<string> {
   yield "microphone";
   await scope.locator(".live .stop").click();
   await scope.locator(".live").waitFor({ state: "detached" });
+}
+
+/** The same for the page that trains. */
+export async function* trainingStates(page: Page, music: string): AsyncGenerator<string> {
+  yield "empty";
+
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.locator("#folder").click(),
+  ]);
+  await chooser.setFiles(music);
+  await expect
+    .poll(() => page.locator('.tracks li[data-state="done"]').count(), { timeout: 60_000 })
+    .toBe(12);
+  await expect.poll(() => page.locator(".kinds label").count()).toBe(3);
+  yield "measured";
+
+  await page.locator(".tracks [name=label]").first().fill("bells");
+  await page.locator(".tracks [name=label]").first().press("Enter");
+  await expect.poll(() => page.locator(".obstacles li").count()).toBeGreaterThan(1);
+  yield "in the way";
+
+  await page.locator(".tracks [name=label]").first().fill("Bells");
+  await page.locator(".tracks [name=label]").first().press("Enter");
+  await page.locator(".recipe .main:enabled").click();
+  await page.locator(".result .matrix").waitFor();
+  yield "trained";
 }

@@ -17,11 +17,11 @@ const SAME: Record<string, string[]> = {
     ...["Mel", "Album"],
     ...["Position", "Pause", "Permutation", "Genre", "Genres", "Points", "Verdict", "Verdicts"],
     ...["Action", "Pages", "Menu", "Impulse", "Test", "Validation", "Chroma", "Boosting", "Rock"],
-    ...["Tempo", "Timbre", "Licence", "F1", "Discriminant", "Zoom", "Convolution"],
+    ...["Tempo", "Timbre", "Licence", "F1", "Discriminant", "Zoom", "Convolution", "Polynomial"],
   ],
   es: ["Mel", "Boosting", "Tempo", "F1", "Timbre", "Zoom"],
   nl: [
-    ...["Mel", "Album"],
+    ...["Mel", "Album", "Label", "Labels"],
     ...[
       "Chroma",
       "Genre",

@@ -105,7 +105,7 @@ std::optional<Error> cross_validate(const Options& options, const TrainingData& 
       evaluation.unknown_auroc = *areas;
     }
     evaluation.folds = folds.size();
-    evaluation.majority = majority_accuracy(table, folds);
+    evaluation.majority = learn::majority_accuracy(table.data, folds);
     const std::vector<learn::Parameters::Setting> settings = {
         {"n_neighbors", "1"}, {"weights", "uniform"}, {"scaler", "standard"}};
     Result<learn::Recipe> nearest = learn::make_recipe("knn", settings, seed);
@@ -129,14 +129,14 @@ int record(const std::string& path, const Json& json) {
 }
 
 int run(const Options& options) {
-  const bool grouped = needs_groups(options.protocol);
-  if (grouped && options.data.groups.empty()) {
-    return report(
-        "--protocol " + options.protocol,
-        wrong("needs to know the artists", "Add --groups FILE, a table with clip,group" +
-                                               std::string(options.protocol == "filtered" ? ",filtered." : ".")),
-        kWrongUsage);
-  }
+  const bool filtered = options.protocol == "filtered";
+  const auto without_groups = [&] {
+    return report("--protocol " + options.protocol,
+                  wrong("needs to know the artists",
+                        "Add --groups FILE, a table with clip,group" + std::string(filtered ? ",filtered." : ".")),
+                  kWrongUsage);
+  };
+  if (filtered && options.data.groups.empty()) return without_groups();
   int code = kDone;
   Result<learn::Recipe> recipe = find_recipe(options, code);
   if (!recipe) return report("--model " + options.model, recipe.error(), code);
@@ -144,6 +144,7 @@ int run(const Options& options) {
   std::string file;
   Result<TrainingData> data = read_training_data(options.data, file);
   if (!data) return report(file, data.error(), kSomeFailed);
+  if (needs_groups(options.protocol) && !data->grouped) return without_groups();
   const Table* table = &data->table;
 
   Evaluation evaluation;
@@ -151,7 +152,7 @@ int run(const Options& options) {
   evaluation.parameters = recipe->parameters;
   evaluation.protocol = options.protocol;
   evaluation.table = table_names(options.data);
-  evaluation.grouped_by = options.data.groups.empty() ? "clip" : "group";
+  evaluation.grouped_by = data->grouped ? "group" : "clip";
   evaluation.row_seconds = table->row_seconds;
   evaluation.table_rows = table->data.rows.rows;
   evaluation.columns = table->data.columns.size();
@@ -162,7 +163,7 @@ int run(const Options& options) {
   evaluation.seeds = options.seeds;
   evaluation.first_seed = options.seed;
   if (const auto error = cross_validate(options, *data, *recipe, evaluation)) {
-    return report(grouped ? options.data.groups : options.data.tables.front(), *error, kSomeFailed);
+    return report(options.data.groups.empty() ? options.data.tables.front() : options.data.groups, *error, kSomeFailed);
   }
   std::vector<int> tested = evaluation.predictions.groups;
   std::sort(tested.begin(), tested.end());

@@ -84,6 +84,7 @@ Result<TrainingData> select(const TrainingData& data, const std::vector<std::str
   std::vector<int> numbers(all.labels.size(), -1);  // per label its number among those wanted
   TrainingData chosen;
   chosen.groups = data.groups;
+  chosen.grouped = data.grouped;
   chosen.table.row_seconds = data.table.row_seconds;
   for (std::size_t k = 0; k < all.labels.size(); ++k) {
     if (!labels.empty() && std::find(labels.begin(), labels.end(), all.labels[k]) == labels.end()) continue;

@@ -133,11 +133,11 @@ Result<Json> run_classification(const TrainingData& data, const Experiment& expe
                   {"validation", (*fits).front().split.validation.size()},
                   {"test", folds.front().test.size()}};
   json["interval"] = {{"level", 0.95},
-                      {"method", data.groups.empty() ? "bootstrap by clip" : "bootstrap by group"},
+                      {"method", data.grouped ? "bootstrap by group" : "bootstrap by clip"},
                       {"groups", groups.size()}};
   json["train_accuracy"] = accuracy_of(train);
   if (!validation.targets.empty()) json["validation_accuracy"] = accuracy_of(validation);
-  json["majority"] = rounded(majority_accuracy(data.table, folds));
+  json["majority"] = rounded(learn::majority_accuracy(data.table.data, folds));
   if (experiment.search) json["search"] = search_json(*fits);
   json.update(measures_json(evaluation));
   return json;

@@ -40,17 +40,4 @@ Result<std::vector<learn::Fold>> filtered_split(const TrainingData& data) {
   return std::vector{fold};
 }
 
-double majority_accuracy(const Table& table, const std::vector<learn::Fold>& folds) {
-  double right = 0;
-  double rows = 0;
-  for (const learn::Fold& fold : folds) {
-    std::vector<std::size_t> counts(table.data.labels.size());
-    for (const std::size_t row : fold.train) ++counts[static_cast<std::size_t>(table.data.targets[row])];
-    const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
-    for (const std::size_t row : fold.test) right += table.data.targets[row] == most ? 1 : 0;
-    rows += static_cast<double>(fold.test.size());
-  }
-  return right / rows;
-}
-
 }  // namespace genrescope::cli

@@ -27,7 +27,4 @@ std::vector<learn::Fold> protocol_folds(const TrainingData& data, std::string_vi
 // Trains on train and valid of the fault-filtered split, tests on test.
 Result<std::vector<learn::Fold>> filtered_split(const TrainingData& data);
 
-// Share of the test rows that have the commonest label of their training rows.
-double majority_accuracy(const Table& table, const std::vector<learn::Fold>& folds);
-
 }  // namespace genrescope::cli

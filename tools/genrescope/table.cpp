@@ -29,16 +29,9 @@ double to_number(const std::string& text) {
   return error == std::errc() && stop == end && !text.empty() ? value : std::nan("");
 }
 
-// "folder/blues.00000.wav" -> "blues.00000".
-std::string clip_of(const std::string& path) {
-  const std::string name = path.substr(path.find_last_of('/') + 1);
-  const std::size_t first = name.find('.');
-  return first == std::string::npos ? name : name.substr(0, name.find('.', first + 1));
-}
-
 // Where things are in the header.
 struct Layout {
-  std::size_t name, length, label;  // number of columns: not there
+  std::size_t name, length, label, group;  // number of columns: not there
   std::vector<std::size_t> features;
 };
 
@@ -50,13 +43,17 @@ Result<Layout> read_header(const CsvRecord& header) {
       return unusable("the header has a column without a name", "Name every column in the first line.");
     if (!seen.insert(field).second) return unusable("the header has the column " + field + " twice", "Remove one.");
   }
-  Layout layout{column_index(header, "filename"), column_index(header, "length"), column_index(header, "label"), {}};
+  Layout layout{column_index(header, "filename"),
+                column_index(header, "length"),
+                column_index(header, "label"),
+                column_index(header, "group"),
+                {}};
   if (layout.name == none) layout.name = column_index(header, "track_id");
   if (layout.label == none) {
     return unusable("has no column 'label'", "The first line names the columns: filename,length,...,label.");
   }
   for (std::size_t c = 0; c < none; ++c) {
-    if (c != layout.name && c != layout.length && c != layout.label) layout.features.push_back(c);
+    if (c != layout.name && c != layout.length && c != layout.label && c != layout.group) layout.features.push_back(c);
   }
   if (layout.features.empty()) return unusable("has no feature columns", "`genrescope features` makes such tables.");
   return layout;
@@ -100,19 +97,6 @@ double median_seconds(const std::vector<CsvRecord>& records, std::size_t column)
   return *middle / kTableSampleRate;
 }
 
-// Numbers 0, 1, ... for texts, in their sorted order.
-std::vector<int> number_texts(const std::vector<std::string>& texts, std::vector<std::string>& sorted) {
-  sorted = texts;
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  std::vector<int> numbers;
-  numbers.reserve(texts.size());
-  for (const std::string& text : texts) {
-    numbers.push_back(static_cast<int>(std::lower_bound(sorted.begin(), sorted.end(), text) - sorted.begin()));
-  }
-  return numbers;
-}
-
 }  // namespace
 
 Result<Table> read_table(const std::string& path, std::size_t least_labels) {
@@ -134,7 +118,11 @@ Result<Table> make_table(const std::vector<CsvRecord>& records, std::size_t leas
     labels.push_back(record.fields[layout->label]);
     if (labels.back().empty()) return unusable(at_line(record) + ": no label", "Label every row, or remove it.");
     const bool named = layout->name < record.fields.size();
-    table.clips.push_back(named ? clip_of(record.fields[layout->name]) : at_line(record));
+    if (layout->group < record.fields.size()) {
+      table.groups.push_back(record.fields[layout->group]);
+      if (table.groups.back().empty()) return unusable(at_line(record) + ": no group", "Give every row a group.");
+    }
+    table.clips.push_back(named ? learn::clip_of(record.fields[layout->name]) : at_line(record));
   }
   if (std::optional<Error> error = read_values(records, *layout, table.data)) return *error;
   if (std::optional<Error> error = number_rows(table, labels, least_labels)) return *error;
@@ -143,11 +131,11 @@ Result<Table> make_table(const std::vector<CsvRecord>& records, std::size_t leas
 }
 
 std::optional<Error> number_rows(Table& table, const std::vector<std::string>& labels, std::size_t least_labels) {
-  table.data.targets = number_texts(labels, table.data.labels);
+  table.data.targets = learn::number_texts(labels, table.data.labels);
   if (table.data.labels.size() < least_labels)
     return unusable("has only the label " + labels[0], "Training needs two or more.");
   std::vector<std::string> clips;
-  table.data.groups = number_texts(table.clips, clips);
+  table.data.groups = learn::number_texts(table.clips, clips);
   return std::nullopt;
 }
 
@@ -188,7 +176,7 @@ std::optional<Error> assign_groups(Table& table, const std::map<std::string, Cli
     names.push_back(found->second.group);
   }
   std::vector<std::string> sorted;
-  table.data.groups = number_texts(names, sorted);
+  table.data.groups = learn::number_texts(names, sorted);
   return std::nullopt;
 }
 

@@ -13,14 +13,15 @@
 namespace genrescope::cli {
 
 struct Table {
-  learn::DataSet data;             // groups: one per clip
-  std::vector<std::string> clips;  // per row: the first two dot-separated parts of its name ("blues.00000")
-  double row_seconds = 0;          // median of the column `length` at 22050 Hz; 0 without that column
+  learn::DataSet data;              // groups: one per clip
+  std::vector<std::string> clips;   // per row: the first two dot-separated parts of its name ("blues.00000")
+  std::vector<std::string> groups;  // per row, the column `group` (artist); empty without that column
+  double row_seconds = 0;           // median of the column `length` at 22050 Hz; 0 without that column
 };
 
-// The published form: `filename` (or `track_id`, or no name), optionally `length`, feature columns, `label`. Any
-// labels. Errors name the line, and every column with a value that is not a finite number: nothing of that kind is
-// trained on, and nothing with fewer than `least_labels` different labels.
+// The published form: `filename` (or `track_id`, or no name), optionally `length` and `group`, feature columns,
+// `label`. Any labels. Errors name the line, and every column with a value that is not a finite number: nothing of that
+// kind is trained on, and nothing with fewer than `least_labels` different labels.
 Result<Table> read_table(const std::string& path, std::size_t least_labels = 2);
 // The same from records that have been read: at least the header.
 Result<Table> make_table(const std::vector<CsvRecord>& records, std::size_t least_labels = 2);

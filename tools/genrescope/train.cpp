@@ -45,9 +45,10 @@ Json columns_json(const std::vector<std::string>& columns, std::uint64_t hash) {
   return json;
 }
 
-Json card_json(const Options& options, const Classifier& classifier, const Table& table,
+Json card_json(const Options& options, const Classifier& classifier, const TrainingData& data,
                const learn::CalibrationReport& calibration, std::size_t bytes) {
   const ModelInfo& info = classifier.info();
+  const Table& table = data.table;
   std::vector<int> groups = table.data.groups;
   std::sort(groups.begin(), groups.end());
   const auto group_count = std::unique(groups.begin(), groups.end()) - groups.begin();
@@ -57,7 +58,7 @@ Json card_json(const Options& options, const Classifier& classifier, const Table
   }
   Json parameters = Json::object();
   for (const auto& [name, value] : info.parameters) parameters[name] = value;
-  const std::string grouped_by = options.data.groups.empty() ? "clip" : "group";
+  const std::string grouped_by = data.grouped ? "group" : "clip";
   Json card;
   card["name"] = info.name;
   card["kind"] = info.kind;
@@ -150,13 +151,13 @@ int run(const Options& options) {
   if (const auto error = write_file(options.out, std::string(bytes.begin(), bytes.end()))) {
     return report(options.out, *error, kSomeFailed);
   }
-  const std::string card = json_text(card_json(options, *classifier, *table, calibration, bytes.size()));
+  const std::string card = json_text(card_json(options, *classifier, *data, calibration, bytes.size()));
   if (const auto error = write_file(card_path(options.out), card)) {
     return report(card_path(options.out), *error, kSomeFailed);
   }
   std::cout << options.out << ": " << bytes.size() << " bytes, out-of-fold accuracy "
             << rounded(100 * calibration.accuracy) << " % ("
-            << (options.data.groups.empty() ? "folds share no clip" : "folds share no group") << "), temperature "
+            << (data->grouped ? "folds share no group" : "folds share no clip") << "), temperature "
             << rounded(calibration.temperature) << ", sure from " << rounded(calibration.sure.threshold) << " on\n";
   return kDone;
 }

@@ -118,8 +118,10 @@ void add_training_data_options(CLI::App& command, TrainingDataOptions& options) 
         return parse_picture_columns(text) ? std::string() : "must be grey:WxH or melgrid";
       })
       ->capture_default_str();
-  command.add_option("--groups", options.groups,
-                     "Table with clip,group (artist) and, for the protocol `filtered`, the column filtered");
+  command.add_option(
+      "--groups", options.groups,
+      "Table with clip,group (artist) and, for the protocol `filtered`, the column filtered; in place of "
+      "the column `group` that a table of features may have");
   command.add_option("--variants", options.variants,
                      "Table of the same clips after something was done to them that leaves the genre as it is; the "
                      "label tells what (mp3-128, gain-20, ...)");
@@ -151,7 +153,11 @@ Result<TrainingData> read_training_data(const TrainingDataOptions& options, std:
     if (!groups) return groups.error();
     data.groups = std::move(*groups);
     if (const auto error = assign_groups(data.table, data.groups)) return *error;
+  } else if (!data.table.groups.empty()) {
+    std::vector<std::string> sorted;
+    data.table.data.groups = learn::number_texts(data.table.groups, sorted);
   }
+  data.grouped = !options.groups.empty() || !data.table.groups.empty();
   for (const bool variants : {true, false}) {
     file = variants ? options.variants : options.not_music;
     if (file.empty()) continue;

@@ -24,6 +24,7 @@ struct TrainingData {
   Table table;
   std::vector<int> clips;                   // per row, a number per clip
   std::map<std::string, ClipGroup> groups;  // empty without --groups
+  bool grouped = false;                     // rows are grouped by more than their clips: by --groups or by the table
 };
 
 // `file` becomes the file that an error is about.

@@ -5,12 +5,10 @@
 
 #include "column_lists.h"
 #include "mel_grid.h"
+#include "schema_hash.h"
 
 namespace genrescope {
 namespace {
-
-// Raised when a column's values change although its name does not: models trained before are then refused.
-constexpr std::uint64_t kDefinitionVersion = 1;
 
 // Of the extended columns, the first that no published table has.
 constexpr std::string_view kFirstBeyondTables = "rhythm_histogram1";
@@ -71,14 +69,7 @@ Result<FeatureSet> feature_set_from_name(std::string_view name) {
 }
 
 std::uint64_t feature_schema_hash(FeatureSet set) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  const auto mix = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3u; };
-  for (int shift = 0; shift < 64; shift += 8) mix(static_cast<unsigned char>(kDefinitionVersion >> shift));
-  for (const Column& column : feature_columns(set)) {
-    for (char c : column.name) mix(static_cast<unsigned char>(c));
-    mix('\n');
-  }
-  return hash;
+  return schema_hash(feature_columns(set), [](const Column& column) -> const std::string& { return column.name; });
 }
 
 }  // namespace genrescope

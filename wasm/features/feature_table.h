@@ -43,7 +43,7 @@ std::span<const Column> feature_columns(FeatureSet set);
 std::string_view feature_set_name(FeatureSet set);
 Result<FeatureSet> feature_set_from_name(std::string_view name);
 
-// FNV-1a over names, order, and the version of the definitions: a model only meets the features it was trained on.
+// schema_hash() of its columns.
 std::uint64_t feature_schema_hash(FeatureSet set);
 
 }  // namespace genrescope

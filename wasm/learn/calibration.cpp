@@ -1,8 +1,9 @@
 #include "calibration.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
+
+#include "../dsp/math.h"
 
 namespace genrescope::learn {
 namespace {
@@ -15,7 +16,7 @@ double mean_log_loss(const Matrix& probabilities, std::span<const int> targets, 
   for (std::size_t r = 0; r < probabilities.rows; ++r) {
     std::copy(probabilities.row(r).begin(), probabilities.row(r).end(), row.begin());
     apply_temperature(row, temperature);
-    sum -= std::log(row[static_cast<std::size_t>(targets[r])]);
+    sum -= exact_log(row[static_cast<std::size_t>(targets[r])]);
   }
   return sum / static_cast<double>(probabilities.rows);
 }
@@ -28,7 +29,7 @@ void apply_temperature(std::span<double> probabilities, double temperature) {
   double sum = 0;
   for (double& p : probabilities) {
     // Relative to the highest: the largest power is 1, whatever the temperature.
-    p = std::exp(std::log(std::max(p, kFloor) / std::max(highest, kFloor)) / temperature);
+    p = exact_exp(exact_log(std::max(p, kFloor) / std::max(highest, kFloor)) / temperature);
     sum += p;
   }
   for (double& p : probabilities) p /= sum;
@@ -38,9 +39,9 @@ double fit_temperature(const Matrix& probabilities, std::span<const int> targets
   if (probabilities.rows == 0) return 1;
   // The loss is convex in 1 / temperature, hence has one minimum in its logarithm: golden section.
   constexpr double kRatio = 0.61803398874989485;
-  double low = std::log(0.1);
-  double high = std::log(10.0);
-  const auto loss = [&](double logarithm) { return mean_log_loss(probabilities, targets, std::exp(logarithm)); };
+  double low = exact_log(0.1);
+  double high = exact_log(10.0);
+  const auto loss = [&](double logarithm) { return mean_log_loss(probabilities, targets, exact_exp(logarithm)); };
   double left = high - kRatio * (high - low);
   double right = low + kRatio * (high - low);
   double left_loss = loss(left);
@@ -60,7 +61,7 @@ double fit_temperature(const Matrix& probabilities, std::span<const int> targets
       right_loss = loss(right);
     }
   }
-  return std::exp((low + high) / 2);
+  return exact_exp((low + high) / 2);
 }
 
 std::vector<CoveragePoint> risk_coverage(const Matrix& probabilities, std::span<const int> targets) {

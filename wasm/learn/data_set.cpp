@@ -45,6 +45,24 @@ DataSet subset(const DataSet& data, std::span<const std::size_t> chosen) {
   return part;
 }
 
+std::string clip_of(const std::string& path) {
+  const std::string name = path.substr(path.find_last_of('/') + 1);
+  const std::size_t first = name.find('.');
+  return first == std::string::npos ? name : name.substr(0, name.find('.', first + 1));
+}
+
+std::vector<int> number_texts(std::span<const std::string> texts, std::vector<std::string>& sorted) {
+  sorted.assign(texts.begin(), texts.end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::vector<int> numbers;
+  numbers.reserve(texts.size());
+  for (const std::string& text : texts) {
+    numbers.push_back(static_cast<int>(std::lower_bound(sorted.begin(), sorted.end(), text) - sorted.begin()));
+  }
+  return numbers;
+}
+
 std::optional<Error> check(const DataSet& data) {
   const auto invalid = [](std::string message) { return Error{ErrorCode::kTableInvalid, std::move(message), {}}; };
   const std::size_t rows = data.rows.rows;

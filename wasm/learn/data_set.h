@@ -55,6 +55,12 @@ struct DataSet {
 // what is no music.
 DataSet subset(const DataSet& data, std::span<const std::size_t> chosen);
 
+// What a row's clip is called, by its file: "folder/blues.00000.wav" -> "blues.00000".
+std::string clip_of(const std::string& path);
+
+// Numbers 0, 1, ... for texts, in their sorted order; `sorted` becomes the texts by number.
+std::vector<int> number_texts(std::span<const std::string> texts, std::vector<std::string>& sorted);
+
 // What makes the data unusable for training: sizes that disagree, values that are not finite, fewer than two labels.
 std::optional<Error> check(const DataSet& data);
 

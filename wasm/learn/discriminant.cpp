@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
+#include "../dsp/math.h"
 #include "kernel_ridge.h"
 #include "lda.h"
 #include "projection.h"
@@ -116,8 +116,8 @@ class Discriminant final : public Model {
     for (const Neighbour& neighbour : neighbours) near += neighbour.distance * neighbour.distance;
     double length = 0;
     for (const double value : row) length += value * value;
-    traits.distances = {std::log(std::max(near / static_cast<double>(neighbours.size()), kLeastDistance)),
-                        std::log(std::max(length, kLeastDistance))};
+    traits.distances = {exact_log(std::max(near / static_cast<double>(neighbours.size()), kLeastDistance)),
+                        exact_log(std::max(length, kLeastDistance))};
     return traits;
   }
 

@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "../dsp/math.h"
+
 namespace genrescope::learn {
 namespace {
 
@@ -90,7 +92,7 @@ double NormalCloud::squared_distance(std::span<const double> place) const {
 
 double NormalCloud::log_volume() const {
   double sum = 0;
-  for (std::size_t r = 0; r < mean_.size(); ++r) sum -= std::log(static_cast<double>(whitening_[r * (r + 3) / 2]));
+  for (std::size_t r = 0; r < mean_.size(); ++r) sum -= exact_log(static_cast<double>(whitening_[r * (r + 3) / 2]));
   return sum;
 }
 

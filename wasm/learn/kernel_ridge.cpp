@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../dsp/math.h"
 #include "symmetric.h"
 
 namespace genrescope::learn {
@@ -63,7 +64,7 @@ void KernelRidge::save(ByteWriter& out) const {
 std::vector<double> KernelRidge::kernel(std::span<const double> row) const {
   std::vector<double> values(rows_.rows());
   rows_.squared_distances(row, values);
-  for (double& value : values) value = std::exp(-static_cast<double>(gamma_) * value);
+  for (double& value : values) value = exact_exp(-static_cast<double>(gamma_) * value);
   return values;
 }
 

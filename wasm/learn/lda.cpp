@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
+#include "../dsp/math.h"
 #include "softmax.h"
 #include "symmetric.h"
 
@@ -30,7 +30,7 @@ class Lda final : public Model {
         fit_scatter(data, {parameters.number("artist_weight"), parameters.number("variant_weight")});
     std::vector<double> priors(data.classes, 0.0);
     if (parameters.word("priors") == "empirical") {
-      for (std::size_t k = 0; k < data.classes; ++k) priors[k] = std::log(std::max(scatter.shares[k], 1e-9));
+      for (std::size_t k = 0; k < data.classes; ++k) priors[k] = exact_log(std::max(scatter.shares[k], 1e-9));
     }
     scores_ = discriminant_scores(scatter, parameters.number("shrinkage"), priors, kDiscriminantSlope);
   }

@@ -1,7 +1,8 @@
 #include "level.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "../dsp/math.h"
 
 namespace genrescope::learn {
 namespace {
@@ -39,7 +40,7 @@ Level::Level(std::span<const std::string> columns) {
 void Level::apply(std::span<double> row) const {
   if (mean_ == kNone) return;
   const double level = std::max(row[mean_], kQuietest);
-  const double loudness = std::pow(level, kSonePower);
+  const double loudness = exact_exp(kSonePower * exact_log(level));
   for (const Column& column : columns_) {
     double& value = row[column.index];
     switch (column.rule) {
@@ -56,7 +57,7 @@ void Level::apply(std::span<double> row) const {
         value /= loudness * loudness;
         break;
       case Rule::kDecibels:
-        value -= kBandsRoot * 20 * std::log10(level);
+        value -= kBandsRoot * 20 * exact_log10(level);
         break;
     }
   }

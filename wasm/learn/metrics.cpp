@@ -91,6 +91,19 @@ Metrics measure(const Predictions& predictions) {
   return metrics;
 }
 
+double majority_accuracy(const DataSet& data, std::span<const Fold> folds) {
+  double right = 0;
+  double rows = 0;
+  for (const Fold& fold : folds) {
+    std::vector<std::size_t> counts(data.labels.size());
+    for (const std::size_t row : fold.train) ++counts[static_cast<std::size_t>(data.targets[row])];
+    const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
+    for (const std::size_t row : fold.test) right += data.targets[row] == most ? 1 : 0;
+    rows += static_cast<double>(fold.test.size());
+  }
+  return right / rows;
+}
+
 Interval accuracy_interval(const Predictions& predictions, std::uint64_t seed) {
   std::vector<int> numbers = predictions.groups;
   std::sort(numbers.begin(), numbers.end());

@@ -44,6 +44,9 @@ struct Metrics {
 // At least one row; sums run in the order of the rows.
 Metrics measure(const Predictions& predictions);
 
+// Share of the test rows that have the commonest label of their training rows: what a model has to beat.
+double majority_accuracy(const DataSet& data, std::span<const Fold> folds);
+
 struct Interval {
   double low = 0;
   double high = 0;

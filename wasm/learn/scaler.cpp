@@ -1,8 +1,11 @@
 #include "scaler.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+
+#include "../dsp/math.h"
 
 namespace genrescope::learn {
 namespace {
@@ -14,9 +17,28 @@ constexpr double kStep = 2 * kReach / (kLandmarks - 1);
 constexpr double kLargest = 1e6;            // of scaled values, and
 constexpr double kLargestUnscaled = 1e150;  // without scaling: squared distances stay finite whatever comes in
 
-double normal_probability(double score) {
-  return 0.5 * std::erfc(-score * 0.70710678118654752440);
-}
+// Share of a normal distribution below each landmark. As numbers: C libraries differ in the last bits of erfc.
+constexpr std::array<double, kLandmarks> kProbabilities = {0.006209665325776133,
+                                                           0.012224472655044694,
+                                                           0.022750131948179198,
+                                                           0.04005915686381709,
+                                                           0.06680720126885804,
+                                                           0.10564977366685525,
+                                                           0.15865525393145702,
+                                                           0.22662735237686818,
+                                                           0.3085375387259869,
+                                                           0.4012936743170763,
+                                                           0.5,
+                                                           0.5987063256829237,
+                                                           0.6914624612740131,
+                                                           0.7733726476231318,
+                                                           0.841344746068543,
+                                                           0.8943502263331448,
+                                                           0.9331927987311419,
+                                                           0.9599408431361829,
+                                                           0.9772498680518208,
+                                                           0.9877755273449553,
+                                                           0.9937903346742238};
 
 // Linear between order statistics, as numpy.quantile has it.
 double quantile(std::span<const double> sorted, double probability) {
@@ -76,13 +98,12 @@ Scaler Scaler::fit(const Matrix& rows, std::span<const std::string> columns, Sca
     for (std::size_t r = 0; r < rows.rows; ++r) values[r] = levelled.row(r)[c];
     column.log_floor = columns[c].ends_with("_var") ? least_positive(values) : 0;
     if (column.log_floor > 0) {
-      for (double& value : values) value = std::log(std::max<double>(value, column.log_floor));
+      for (double& value : values) value = exact_log(std::max<double>(value, column.log_floor));
     }
     if (scaling == Scaling::kQuantile) {
       std::sort(values.begin(), values.end());
       for (std::size_t i = 0; i < kLandmarks; ++i) {
-        column.landmarks.push_back(
-            rounded(quantile(values, normal_probability(-kReach + kStep * static_cast<double>(i)))));
+        column.landmarks.push_back(rounded(quantile(values, kProbabilities[i])));
       }
     } else {
       double mean = 0;
@@ -100,7 +121,7 @@ Scaler Scaler::fit(const Matrix& rows, std::span<const std::string> columns, Sca
 
 double Scaler::transform(double value, const Column& column) const {
   if (scaling_ == Scaling::kNone) return std::clamp(value, -kLargestUnscaled, kLargestUnscaled);
-  if (column.log_floor > 0) value = std::log(std::max<double>(value, column.log_floor));
+  if (column.log_floor > 0) value = exact_log(std::max<double>(value, column.log_floor));
   if (scaling_ == Scaling::kQuantile) return normal_score(value, column.landmarks);
   return std::clamp((value - column.center) * column.scale, -kLargest, kLargest);
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "../dsp/math.h"
 #include "linear_scores.h"
 #include "sgd_training.h"
 #include "softmax.h"
@@ -65,7 +66,7 @@ class Sgd final : public Model {
     if (loss_ == SgdLoss::kLog) {
       // In logarithms, where no sum of sigmoids is ever zero.
       for (double& score : probabilities)
-        score = score > 0 ? -std::log1p(std::exp(-score)) : score - std::log1p(std::exp(score));
+        score = score > 0 ? -exact_log1p(exact_exp(-score)) : score - exact_log1p(exact_exp(score));
     }
     softmax(probabilities);
   }

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "../dsp/math.h"
 #include "data_set.h"
 
 namespace genrescope::learn {
@@ -16,11 +17,11 @@ inline double softmax(std::span<double> scores) {
   const double largest = *std::max_element(scores.begin(), scores.end());
   double sum = 0;
   for (double& score : scores) {
-    score = std::exp(score - largest);
+    score = exact_exp(score - largest);
     sum += score;
   }
   for (double& score : scores) score /= sum;
-  return largest + std::log(sum);
+  return largest + exact_log(sum);
 }
 
 // Mean over the straight line between two points of the derivative of every probability by every score,

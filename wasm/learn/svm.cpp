@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "../dsp/math.h"
 #include "linear_scores.h"
 #include "pairwise_coupling.h"
 #include "quantised_rows.h"
@@ -71,8 +72,8 @@ class Svm final : public Model {
     for (std::size_t pair = 0; pair < pairs(); ++pair) {
       const auto [a, b] = classes_of(pair);
       const double odds = std::clamp(slope * decisions[pair], -20.0, 20.0);
-      pair_probabilities[a * classes_ + b] = 1 / (1 + std::exp(-odds));
-      pair_probabilities[b * classes_ + a] = 1 / (1 + std::exp(odds));
+      pair_probabilities[a * classes_ + b] = 1 / (1 + exact_exp(-odds));
+      pair_probabilities[b * classes_ + a] = 1 / (1 + exact_exp(odds));
     }
     couple_pairs(pair_probabilities, probabilities);
   }

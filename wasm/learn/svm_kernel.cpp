@@ -1,7 +1,8 @@
 #include "svm_kernel.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "../dsp/math.h"
 
 namespace genrescope::learn {
 namespace {
@@ -51,7 +52,7 @@ void SvmKernel::save(ByteWriter& out) const {
 void SvmKernel::apply(std::span<double> values) const {
   const double width = gamma;
   if (kind == Kind::kRbf) {
-    for (double& value : values) value = std::exp(-width * value);
+    for (double& value : values) value = exact_exp(-width * value);
   } else if (kind == Kind::kPoly) {
     for (double& value : values) {
       const double base = std::clamp(width * value + coef0, -kLargest, kLargest);

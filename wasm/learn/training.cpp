@@ -190,14 +190,17 @@ std::vector<float> typical_row(const Matrix& scaled) {
 }  // namespace
 
 Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Setting> settings, std::uint64_t seed) {
+  const Trainer* trainer = find_trainer(kind);
+  if (trainer != nullptr) return make_recipe(*trainer, settings, seed);
+  std::string hint = "Known kinds:";
+  for (const Trainer& known : trainers()) hint.append(" ").append(known.kind);
+  return {ErrorCode::kInvalidArgument, "unknown model kind '" + std::string(kind) + "'", hint};
+}
+
+Result<Recipe> make_recipe(const Trainer& trainer, std::span<const Parameters::Setting> settings, std::uint64_t seed) {
   Recipe recipe;
-  recipe.trainer = find_trainer(kind);
-  if (recipe.trainer == nullptr) {
-    std::string hint = "Known kinds:";
-    for (const Trainer& known : trainers()) hint.append(" ").append(known.kind);
-    return {ErrorCode::kInvalidArgument, "unknown model kind '" + std::string(kind) + "'", hint};
-  }
-  Result<Parameters> parameters = Parameters::make(recipe.trainer->parameters, settings);
+  recipe.trainer = &trainer;
+  Result<Parameters> parameters = Parameters::make(trainer.parameters, settings);
   if (!parameters) return parameters.error();
   recipe.parameters = std::move(*parameters);
   recipe.seed = seed;

@@ -46,7 +46,9 @@ inline constexpr double kSureAccuracy = 0.8;
 // The share of rows with the least evidence that is never called `sure`: it is where sound unlike all training rows is.
 inline constexpr double kUnlikeShare = 0.05;
 
-// The kind with checked parameters. Errors (kInvalidArgument): unknown kind, what Parameters::make finds.
+// The kind with checked parameters. Errors (kInvalidArgument): what Parameters::make finds.
+Result<Recipe> make_recipe(const Trainer& trainer, std::span<const Parameters::Setting> settings, std::uint64_t seed);
+// The same by name, for programs that link all kinds. Errors (kInvalidArgument): also an unknown kind.
 Result<Recipe> make_recipe(std::string_view kind, std::span<const Parameters::Setting> settings, std::uint64_t seed);
 
 // Fits scaler, model and calibration on all rows; kind, parameters, columns, labels and calibration are filled in, the

@@ -7,8 +7,8 @@ import { listen } from "../src/app/lang/en/listen.ts";
 
 const ICONS = new URL("../icons/", import.meta.url);
 const WORKER = "sw.js";
-/** SQLite, a third of all there is: kept by those who have opened a library. */
-const ON_USE = /^assets\/(database|sqlite3)-[\w-]+\.(js|wasm)$/;
+/** SQLite, a third of all there is, and what trains: kept by those who have opened a library, or trained. */
+const ON_USE = /^assets\/(database|sqlite3|learn)-[\w-]+\.(js|wasm)$/;
 
 const MANIFEST = {
   id: "./",
@@ -69,7 +69,9 @@ export function offline(): Plugin {
           const hash = createHash("sha256").update(readFileSync(file)).digest("hex");
           return [path, hash, ON_USE.test(path)];
         });
-        if (list.filter(([, , onUse]) => onUse).length !== 2) throw new Error("Where is SQLite?");
+        // Of training there are two builds, each of two files.
+        const onUse = list.filter(([, , onUse]) => onUse).length;
+        if (onUse !== 2 + 4) throw new Error(`SQLite and training are ${onUse} files?`);
         const json = JSON.stringify(list);
         const version = createHash("sha256").update(json).digest("hex").slice(0, 12);
         const path = join(folder, WORKER);

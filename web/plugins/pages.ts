@@ -11,12 +11,13 @@ import { library } from "../src/app/lang/en/library.ts";
 import { listen } from "../src/app/lang/en/listen.ts";
 import { models } from "../src/app/lang/en/models.ts";
 import { shell } from "../src/app/lang/en/shell.ts";
+import { train } from "../src/app/lang/en/train.ts";
 import { LANGUAGES, PAGES, THEMES, type PageName } from "../src/app/languages.ts";
 import { fill, lookUp, type Values } from "../src/app/rich.ts";
 import { BLOCKS, figures } from "./figures.ts";
 import { escape, richHtml } from "./html.ts";
 
-const WORDS = { shell, listen, library, models, about, features };
+const WORDS = { shell, listen, library, train, models, about, features };
 const APP = new URL("../src/app/", import.meta.url);
 
 const POLICY = [

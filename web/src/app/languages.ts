@@ -15,6 +15,7 @@ export type Theme = (typeof THEMES)[number];
 export const PAGES = {
   listen: "./",
   library: "./library.html",
+  train: "./train.html",
   models: "./models.html",
   about: "./about.html",
   features: "./features.html",

@@ -19,6 +19,9 @@ const scope = document.querySelector(TAG);
 
 if (scope) {
   onLanguage((language) => scope.setAttribute("lang", language));
+  if (location.hash === "#trained") {
+    void import("./train/handover").then(({ useTrained }) => useTrained(scope));
+  }
   const startKeeping = () => void import("./keep").then(({ keep }) => keep(scope));
   // The engine is fetched once the page stands, so that the first file finds it ready.
   const preload = async () => {

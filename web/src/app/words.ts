@@ -5,6 +5,7 @@ import type { Library } from "./lang/en/library";
 import type { Listen } from "./lang/en/listen";
 import type { Models } from "./lang/en/models";
 import type { Shell } from "./lang/en/shell";
+import type { Train } from "./lang/en/train";
 import type { Language } from "./languages";
 import { fill, lookUp, pieces, type Values } from "./rich";
 
@@ -12,6 +13,7 @@ export interface Words {
   shell: Shell;
   listen: Listen;
   library: Library;
+  train: Train;
   models: Models;
   about: About;
   features: Features;

@@ -1,9 +1,9 @@
 import { openBytes } from "./bytes";
-import { GenrescopeError } from "./errors";
 import { fetchBytes } from "./fetch";
 import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./host-files";
 import type { ModelRef } from "./own-models";
 import { hasSimd } from "./simd";
+import { compile } from "./start-module";
 
 /** What a host is made of, on its way to another host. */
 export interface EngineParts {
@@ -20,7 +20,7 @@ export class PartStore {
   readonly #models = new Map<string, Promise<Uint8Array>>();
 
   wasm(): Promise<WebAssembly.Module> {
-    const compiling = (this.#wasm ??= compile());
+    const compiling = (this.#wasm ??= compile(build().wasm()));
     compiling.catch(() => {
       if (this.#wasm === compiling) this.#wasm = undefined;
     });
@@ -56,34 +56,4 @@ export class PartStore {
 async function readAll(file: Blob): Promise<Uint8Array> {
   const { size, read } = await openBytes(file);
   return read(0, size);
-}
-
-/** What every WebAssembly module begins with. */
-const MAGIC = [0x00, 0x61, 0x73, 0x6d];
-
-async function compile(): Promise<WebAssembly.Module> {
-  const url = build().wasm();
-  const bytes = await fetchBytes(url);
-  // Many servers answer with a page of their own in place of what they lack.
-  if (!MAGIC.every((byte, i) => bytes[i] === byte)) {
-    throw new GenrescopeError(
-      "network",
-      `${url.href} is not the WebAssembly module: the server answered with something else.`,
-      "The files must lie beside the program or where option `assets` says.",
-    );
-  }
-  try {
-    return await WebAssembly.compile(new Uint8Array(bytes));
-  } catch (error) {
-    throw notStarted(error);
-  }
-}
-
-export function notStarted(cause: unknown): GenrescopeError {
-  return new GenrescopeError(
-    "wasm-unavailable",
-    "The WebAssembly module could not be started.",
-    "Reload the page. A content security policy must allow 'wasm-unsafe-eval'.",
-    { cause },
-  );
 }

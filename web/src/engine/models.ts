@@ -1,9 +1,9 @@
-import { importPart } from "./assets";
 import { GenrescopeError } from "./errors";
 import { failureError } from "./failure";
-import type { GenrescopeModule, Model, ModelInfo, ModuleOptions } from "./module";
-import { build, notStarted, type PartStore } from "./engine-parts";
+import type { GenrescopeModule, Model, ModelInfo } from "./module";
+import { build, type PartStore } from "./engine-parts";
 import type { ModelRef } from "./own-models";
+import { startBuild } from "./start-module";
 import type { GenreScore, LoadedModel } from "./types";
 
 export interface OpenModel {
@@ -25,18 +25,7 @@ export async function startModule(parts: PartStore): Promise<GenrescopeModule> {
       "Use a current browser; some turn WebAssembly off in their strictest mode.",
     );
   }
-  const [glue, wasm] = await Promise.all([importPart(build().glue), parts.wasm()]);
-  try {
-    return await new Promise((resolve, reject) => {
-      const instantiateWasm: ModuleOptions["instantiateWasm"] = (imports, done) => {
-        WebAssembly.instantiate(wasm, imports).then(done).catch(reject);
-        return {};
-      };
-      glue.default({ instantiateWasm }).then(resolve, reject);
-    });
-  } catch (error) {
-    throw notStarted(error);
-  }
+  return startBuild(build().glue, parts.wasm());
 }
 
 /** Reads a model and finds the features that it takes. */

@@ -6,12 +6,15 @@ import type { Entry } from "./entry";
 const RATE = 22050;
 
 /**
- * A text as a CSV field. File names are strangers' texts: one that a spreadsheet would run as a formula gets an
- * apostrophe in front, which spreadsheets hide.
+ * File names are strangers' texts: one that a spreadsheet would run as a formula gets an apostrophe in front, which
+ * spreadsheets hide.
  */
+export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** A text as a CSV field. */
 export function csvField(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const safe = harmless(text);
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const csvLine = (fields: (string | number)[]): string =>
@@ -56,15 +59,20 @@ export function resultsJson(entries: readonly Entry[]): string {
 /** A file and its rows of features. */
 export type Rows = [path: string, table: FeatureTable];
 
-const samples = ({ start, end }: { start: number; end: number }) =>
+/** Length of a row in samples. */
+export const samples = ({ start, end }: { start: number; end: number }) =>
   Math.round(end * RATE) - Math.round(start * RATE);
+
+/** What one row of several of a file is called: "Song.2.mp3". */
+export const rowName = (path: string, row: number): string =>
+  path.replace(/(\.[^./]*)?$/, (end) => `.${row}${end}`);
 
 /** The table that `genrescope features` writes: numbered names where a file has several rows. */
 export function featuresCsv(files: readonly Rows[], numbered: boolean): string {
   const [, first] = files[0] ?? [];
   const lines = files.flatMap(([path, { rows, segments }]) =>
     rows.map((row, i) => {
-      const name = numbered ? path.replace(/(\.[^./]*)?$/, (end) => `.${i}${end}`) : path;
+      const name = numbered ? rowName(path, i) : path;
       return csvLine([name, samples(segments[i] ?? { start: 0, end: 0 }), ...row, ""]);
     }),
   );

@@ -6,6 +6,7 @@ export const shell: Shell = {
     label: "Seiten",
     listen: "Zuhören",
     library: "Bibliothek",
+    train: "Trainieren",
     models: "Modelle",
     about: "Über",
     features: "Messwerte",

@@ -5,6 +5,7 @@ export const shell = {
     label: "Pages",
     listen: "Listen",
     library: "Library",
+    train: "Train",
     models: "Models",
     about: "About",
     features: "Features",

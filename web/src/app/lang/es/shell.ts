@@ -6,6 +6,7 @@ export const shell: Shell = {
     label: "Páginas",
     listen: "Escuchar",
     library: "Biblioteca",
+    train: "Entrenar",
     models: "Modelos",
     about: "Acerca de",
     features: "Medidas",

@@ -6,6 +6,7 @@ export const shell: Shell = {
     label: "Pages",
     listen: "Écouter",
     library: "Bibliothèque",
+    train: "Entraîner",
     models: "Modèles",
     about: "À propos",
     features: "Mesures",

@@ -6,6 +6,7 @@ export const shell: Shell = {
     label: "Pagina’s",
     listen: "Luisteren",
     library: "Bibliotheek",
+    train: "Trainen",
     models: "Modellen",
     about: "Over",
     features: "Metingen",
