@@ -21,7 +21,14 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
       input: [
-        ...["index.html", "library.html", "train.html", "models.html", "about.html", "features.html"],
+        ...[
+          "index.html",
+          "library.html",
+          "train.html",
+          "models.html",
+          "about.html",
+          "features.html",
+        ],
         "embed.html",
         "src/app/sw.ts",
       ].map((entry) => `${import.meta.dirname}/${entry}`),

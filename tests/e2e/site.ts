@@ -36,7 +36,8 @@ export function useSite(options: Options = {}): Site {
       page.on("console", (message) => {
         if (!["error", "warning"].includes(message.type())) return;
         // WebKitGTK is built without manifests, and says so of every page.
-        if (!message.text().includes("'manifest-src'")) faults.push(message.text());
+        const known = ENGINE === "webkit" && message.text().includes("'manifest-src'");
+        if (!known) faults.push(message.text());
       });
       page.on("pageerror", (error) => faults.push(error.message));
       page.on("request", (request) => requests.push(request.url()));

@@ -1,7 +1,7 @@
 /** Training in the page: from folders to a model that is the native tool's to the byte, by mouse and by keys. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Download, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { genrescope } from "../cli/tool";
 import { temporaryFolder } from "../support/files";
@@ -86,7 +86,7 @@ async function train(page: Page): Promise<void> {
 }
 
 async function saved(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
-  const [download]: [Download, void] = await Promise.all([
+  const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name }).click(),
   ]);

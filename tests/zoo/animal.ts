@@ -30,6 +30,8 @@ export interface Animal {
   content: Uint8Array | Recipe | ((sources: string) => Promise<Uint8Array>);
   native: Fate;
   page: Fate;
+  /** In a page of Firefox, where that is another. */
+  firefox?: Fate;
 }
 
 /** What was said of a file. */

@@ -192,11 +192,12 @@ function foreigners(): Animal[] {
     ["aac.mka", "-c:a aac"],
     ["flac.oga", "-c:a flac -f ogg"],
   ];
-  const rare: Row[] = [
-    // Firefox knows of Matroska only what WebM has, too.
+  const matroska: Row[] = [
     ["flac.mka", "-c:a flac"],
     ["mp3.mka", "-c:a libmp3lame"],
     ["pcm.mka", "-c:a pcm_s16le"],
+  ];
+  const rare: Row[] = [
     ["alac.m4a", "-c:a alac"],
     ["alac-24.m4a", "-c:a alac -sample_fmt s32p"],
     ["ac3.m4a", "-c:a ac3 -f mp4"],
@@ -224,8 +225,16 @@ function foreigners(): Animal[] {
     ["u8.voc", "-c:a pcm_u8"],
     ["codec2.c2", "-c:a libcodec2 -ar 8000 -mode 2400"],
   ];
-  return [...family(foreign, lossy, known), ...family(foreign, perhaps(lossy), rare)];
+  return [
+    ...family(foreign, lossy, known),
+    ...beyondWebm(family(foreign, lossy, matroska)),
+    ...family(foreign, perhaps(lossy), rare),
+  ];
 }
+
+/** Firefox knows of Matroska only what WebM has, too. */
+const beyondWebm = (animals: Animal[]): Animal[] =>
+  animals.map((animal) => ({ ...animal, firefox: perhaps(lossy) }));
 
 /** A picture that moves, with the tune, with pictures only. */
 function videos(): Animal[] {
@@ -235,8 +244,10 @@ function videos(): Animal[] {
       coded("film.mp4", "-c:v libx264 -preset ultrafast -c:a aac"),
       coded("film.webm", "-c:v libvpx -deadline realtime -c:a libvorbis"),
     ]),
+    ...beyondWebm(
+      family(foreign, lossy, [coded("film.mkv", "-c:v libx264 -preset ultrafast -c:a flac")]),
+    ),
     ...family(foreign, perhaps(lossy), [
-      coded("film.mkv", "-c:v libx264 -preset ultrafast -c:a flac"),
       coded("film.mov", "-c:v mpeg4 -c:a pcm_s16le"),
       coded("film.avi", "-c:v mpeg4 -c:a libmp3lame"),
       coded("film.mpg", "-c:v mpeg2video -c:a mp2"),

@@ -34,9 +34,13 @@ export function judge(
   if (!tune) return ["there is no answer for the tune"];
   const rows = animals.map((animal): Row => {
     const its = said.get(animal.name);
-    const wrong = its
-      ? fault(animal[who === "native" ? who : "page"], its, tune)
-      : "nothing was said";
+    const fate =
+      who === "native"
+        ? animal.native
+        : who === "firefox"
+          ? (animal.firefox ?? animal.page)
+          : animal.page;
+    const wrong = its ? fault(fate, its, tune) : "nothing was said";
     return { name: animal.name, said: its, fault: wrong };
   });
   writeTable(who, rows);

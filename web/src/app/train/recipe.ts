@@ -176,8 +176,8 @@ export class RecipeView {
 
   #choose({ name, value }: ParameterSpec, chosen: string): void {
     const { kind, parameters } = this.#training.settings;
-    const { [name]: _, ...others } = parameters[kind] ?? {};
-    const own = chosen === value ? others : { ...others, [name]: chosen };
+    const others = Object.entries(parameters[kind] ?? {}).filter(([other]) => other !== name);
+    const own = Object.fromEntries(chosen === value ? others : [...others, [name, chosen]]);
     this.#training.change({ parameters: { ...parameters, [kind]: own } });
     this.say("");
   }

@@ -39,8 +39,7 @@ export async function train(
   const tested = guarded(() => module.evaluate(table, work, tell));
   // It could be trained on: then a part of the test left only one label to learn from.
   if (!tested.ok && tested.code === "table-invalid") return { ...trained, report: undefined };
-  const { ok: _, ...report } = expectOk(tested);
-  return { ...trained, report };
+  return { ...trained, report: expectOk(tested) };
 }
 
 /** What the module throws comes of its own defects, or of too little memory. */
