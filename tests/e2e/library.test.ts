@@ -349,6 +349,10 @@ test("is dropped anywhere, and speaks the visitor's language while it is open", 
   await expect.poll(() => page.locator(".map h2").textContent()).toBe("Karte");
   await page.locator(".near h3").getByText("Klingt wie").waitFor();
   expect(faults).toEqual([]);
+  // The language is kept, and other tests read English.
+  await page.evaluate(() => {
+    localStorage.clear();
+  });
   await page.close();
 });
 
