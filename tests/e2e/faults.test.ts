@@ -58,7 +58,7 @@ describe("what is fetched", () => {
     ["the module is missing", WASM, missing, ["network"]],
     ["the module cannot be reached", WASM, unreachable, ["network"]],
     ["the module is cut off", WASM, cut, ["wasm-unavailable"]],
-    ["the module is a page", WASM, aPage, ["wasm-unavailable"]],
+    ["the module is a page", WASM, aPage, ["network"]],
     ["the module is another version's", WASM, otherModule, ["wasm-unavailable"]],
     ["the model is missing", MODEL, missing, ["network"]],
     ["the model cannot be reached", MODEL, unreachable, ["network"]],
