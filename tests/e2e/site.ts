@@ -36,7 +36,8 @@ export function useSite(options: Options = {}): Site {
       page.on("console", (message) => {
         if (!["error", "warning"].includes(message.type())) return;
         // WebKitGTK is built without manifests, and says so of every page.
-        const known = ENGINE === "webkit" && message.text().includes("'manifest-src'");
+        const known =
+          (options.engine ?? ENGINE) === "webkit" && message.text().includes("'manifest-src'");
         if (!known) faults.push(message.text());
       });
       page.on("pageerror", (error) => faults.push(error.message));
