@@ -68,18 +68,27 @@ describe.runIf(DASK)(
       expect(content("lost.db")).toBe(content("one.db"));
     });
 
-    test("names a file that takes every worker down, and does all the others", async () => {
-      const poison = join(bench.path, "poison.wav");
-      bench.add("poison.wav", "any");
-      const trouble = `
+    // The second: what waits for a worker that is lost is lost with it, though it did nothing.
+    test.for([
+      ["shards", ["--retries", "1"]],
+      ["files", ["--retries", "0", "--shard", "1", "--workers", "1"]],
+    ] as const)(
+      "names a file that takes every worker down, and does all the other %s",
+      async (how) => {
+        const [of, options] = how;
+        const poison = join(bench.path, "poison.wav");
+        bench.add("poison.wav", "any");
+        const trouble = `
       names=$(cat); if [[ $names == *poison* ]]; then kill -9 $PPID; exit 1; fi
       exec ${NATIVE} "$@" <<< "$names"`;
-      const manifest = [...names.slice(0, 4), poison, ...names.slice(4)];
-      const run = await cluster("poison.db", manifest, trouble, "--retries", "1");
-      expect(run.code, run.stderr).toBe(1);
-      expect(run.stderr).toContain(`${poison}: left out`);
-      expect(content("poison.db")).toBe(content("one.db"));
-    });
+        const manifest = [...names.slice(0, 4), poison, ...names.slice(4)];
+        const db = `${of}.db`;
+        const run = await cluster(db, manifest, trouble, ...options);
+        expect(run.code, run.stderr).toBe(1);
+        expect(run.stderr.match(/^.*: left out/gm)).toEqual([`${poison}: left out`]);
+        expect(content(db)).toBe(content("one.db"));
+      },
+    );
 
     test("does only what is missing", async () => {
       await cluster("rest.db", names.slice(0, 5));

@@ -8,8 +8,8 @@ MANIFEST names a file per line, by paths that hold on every worker. Every worker
 path, and the models beside it. The work goes out in shards; each comes back as a small library and is merged into
 music.db as soon as it is there, so a stopped run loses the shards under way and no others, and the next one does only
 what is missing. A shard whose worker is lost, or that takes longer than --patience, is done again, by another worker
-if there is one, up to --retries times; then its files are tried one by one, and one that even so takes its worker down
-is named and left out. Files that cannot be read are kept with their reason, as `genrescope library scan` keeps them.
+if there is one, up to --retries times; then its files are tried one by one, and those that lose their worker again each
+alone, with nothing else under way: one that even so takes its worker down is named and left out. Files that cannot be read are kept with their reason, as `genrescope library scan` keeps them.
 Exit code 1 when some files were left out.
 """
 import argparse
@@ -71,6 +71,7 @@ class Run:
         self.client = client
         self.options = options
         self.futures = {}  # what is under way: future -> (paths, tries before)
+        self.suspects = []  # files to be tried when nothing else is under way
         self.left_out = []
         self.done = 0
 
@@ -88,18 +89,38 @@ class Run:
         if len(paths) > 1:
             print(f"a shard of {len(paths)} files one by one: {reason}", file=sys.stderr)
             return [self.submit([path]) for path in paths]
-        print(f"{paths[0]}: left out: {reason}", file=sys.stderr)
-        self.left_out += paths
+        self.leave_out(paths, reason)
         return []
 
+    def leave_out(self, paths, reason):
+        print(f"{paths[0]}: left out: {reason}", file=sys.stderr)
+        self.left_out += paths
+
+    def lost(self, paths, tries):
+        """As again(). With a worker Dask loses all that it was given, so a file's neighbours look as guilty as it."""
+        if tries >= self.options.retries and len(paths) == 1:
+            self.suspects += paths
+            return []
+        return self.again(paths, tries, "its worker was lost")
+
     def run(self, shards, total):
-        under_way = as_completed([self.submit(shard) for shard in shards])
+        self.run_together(shards, total)
+        suspects, self.suspects = self.suspects, []
+        for path in suspects:
+            # No further tries: Dask has given it to so many workers by itself, and it was the only one each time.
+            self.run_together([[path]], total, self.options.retries)
+            if self.suspects:
+                self.leave_out(self.suspects, "its worker was lost")
+                self.suspects = []
+
+    def run_together(self, shards, total, tries=0):
+        under_way = as_completed([self.submit(shard, tries) for shard in shards])
         for future in under_way:
             paths, tries = self.futures.pop(future)
             try:
                 part = future.result()
             except KilledWorker:
-                under_way.update(self.again(paths, tries, "its worker was lost"))
+                under_way.update(self.lost(paths, tries))
             except subprocess.TimeoutExpired:
                 under_way.update(self.again(paths, tries, f"it took longer than {self.options.patience:g} s"))
             except (RuntimeError, OSError) as failure:
