@@ -11,12 +11,19 @@ using genrescope::fuzz::require;
 
 namespace {
 
-// What a resampler computes beforehand takes longest at odd rates, so most inputs have a rate that files have, and one
-// of those that are quick.
+// What a resampler computes beforehand takes longest at odd rates, and the longer the higher they are. So most inputs
+// have a rate that files have, and one of those that are quick; few have a rate of any bits.
 constexpr std::int32_t kRates[] = {22050, 44100, 11025, 88200};
-// A few windows of the resampler; more is only more of the same.
+// A few windows of the resampler; more is only more of the same. Out of slow sounds come many more than went in.
 constexpr std::size_t kMostSamples = 1024;
+constexpr std::size_t kMostResampled = 2048;
 constexpr float kLoudest = 1e12F;  // what is louder is refused
+
+std::int32_t rate_from(std::uint8_t choice, std::int32_t any) {
+  if (choice == 255) return any;
+  if (choice == 0) return 8001 + static_cast<std::int32_t>(static_cast<std::uint32_t>(any) % 20000);
+  return kRates[choice % std::size(kRates)];
+}
 
 }  // namespace
 
@@ -24,9 +31,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Input input(data, size);
   const auto choice = input.take<std::uint8_t>();
   const auto any = input.take<std::int32_t>();
-  const std::int32_t rate = choice == 0 ? any : kRates[choice % std::size(kRates)];
+  const std::int32_t rate = rate_from(choice, any);
   const auto channels = input.take<std::int8_t>();
-  const auto count = input.take<std::uint16_t>() % kMostSamples;
+  const auto wish = input.take<std::uint16_t>() % kMostSamples;
+  const auto most = kMostResampled * static_cast<std::size_t>(std::max(rate, 0)) / genrescope::kSampleRate;
+  const auto count = std::min<std::size_t>(wish, most);
   const auto piece = std::max<std::size_t>(1, input.take<std::uint16_t>());
   const auto seconds = input.take<float>();
   if (genrescope::refuse_source(channels, rate, count)) return 0;

@@ -47,12 +47,13 @@ SincKernel::SincKernel(int input_rate, int output_rate) {
   const double lower = std::min(1.0, static_cast<double>(output_rate) / input_rate);
   cutoff_ = kCutoff * lower;
   half_width_ = kHalfWidth / lower;
+  window_peak_ = bessel_i0(kBeta * kBeta / 4);
 }
 
 double SincKernel::at(double time) const {
   const double x = time / half_width_;
   if (x < -1 || x > 1) return 0;
-  const double window = bessel_i0(kBeta * kBeta / 4 * (1 - x * x)) / bessel_i0(kBeta * kBeta / 4);
+  const double window = bessel_i0(kBeta * kBeta / 4 * (1 - x * x)) / window_peak_;
   const double phase = cutoff_ * time;
   const double sinc = time == 0 ? 1.0 : sin_pi(phase) / (kPi * phase);
   return cutoff_ * sinc * window;

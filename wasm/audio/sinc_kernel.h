@@ -16,6 +16,7 @@ class SincKernel {
  private:
   double cutoff_;  // in the input's Nyquist frequency
   double half_width_;
+  double window_peak_ = 0;
 };
 
 }  // namespace genrescope

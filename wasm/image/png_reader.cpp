@@ -2,8 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <memory>
 #include <string>
+
+namespace {
+
+// Of an empty chunk stb_image copies no bytes to no place, which std::memcpy does not allow.
+[[maybe_unused]] void* copy_bytes(void* to, const void* from, std::size_t count) {
+  return count == 0 ? to : std::memcpy(to, from, count);
+}
+
+}  // namespace
 
 // The one place that holds the implementation. It is not ours to analyse.
 #ifndef __clang_analyzer__
@@ -15,7 +25,9 @@
 #define STBI_MAX_DIMENSIONS (1 << 14)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
+#define memcpy copy_bytes
 #include <stb/stb_image.h>
+#undef memcpy
 #pragma GCC diagnostic pop
 
 namespace genrescope {

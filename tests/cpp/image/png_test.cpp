@@ -25,6 +25,18 @@ TEST(Png, NothingForNoPixels) {
   EXPECT_TRUE(encode_png({}).empty());
 }
 
+// Found by fuzzing: the reader was handed no place for no bytes.
+TEST(Png, EmptyChunksOfPixelsAreAllowed) {
+  const Image image{2, 1, {1, 2, 3, 255, 4, 5, 6, 255}};
+  std::vector<std::uint8_t> png = encode_png(image);
+  constexpr std::size_t kFirstChunkEnd = 8 + 25;
+  constexpr std::uint8_t kEmpty[] = {0, 0, 0, 0, 'I', 'D', 'A', 'T', 0x35, 0xAF, 0x06, 0x1E};
+  png.insert(png.begin() + kFirstChunkEnd, std::begin(kEmpty), std::end(kEmpty));
+  const Result<Image> read = decode_png(png);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read->rgba, image.rgba);
+}
+
 TEST(Png, EveryPictureThatIsNoneIsAnErrorThatSaysWhy) {
   const auto code_of = [](std::span<const std::uint8_t> bytes) { return decode_png(bytes).error().code; };
   EXPECT_EQ(code_of({}), ErrorCode::kEmptyFile);
