@@ -141,7 +141,6 @@ val evaluate(const val& table, const val& options, const val& tell) {
   object.set("high", interval.high);
   object.set("balancedAccuracy", metrics.balanced_accuracy);
   object.set("macroF1", metrics.macro_f1);
-  object.set("majority", learn::majority_accuracy(data, folds));
   object.set("sureCoverage", metrics.sure_coverage);
   object.set("sureAccuracy", metrics.sure_accuracy);
   object.set("labels", labels);

@@ -7,6 +7,8 @@ import type { GenreScope } from "../element";
 import type { Collection } from "../element/collection/collection";
 import type { Entry, Kept } from "../element/collection/entry";
 import { KEPT } from "./kept-name";
+import { holdLock } from "./locks";
+import { WriteQueue, type Pending } from "./write-queue";
 
 /** Without its file, which lies beside it. */
 interface Stored extends Omit<Kept, "file"> {
@@ -23,8 +25,6 @@ const VISITS = "genrescope-visits";
 const CURRENT = "genrescope-current";
 /** Milliseconds for a page that is being left to let go of its locks. */
 const LEAVING = 1000;
-/** Files that are written together. */
-const CHUNK = 20;
 /** Part of the room that is left in the browser which a file may take. */
 const SHARE = 0.8;
 
@@ -60,13 +60,17 @@ class Keeper {
   readonly #database: IDBPDatabase<Schema>;
   /** The first is this visit's own; others were taken over. */
   #visits: string[] = [];
-  /** What is to be written, or removed when undefined. */
-  readonly #pending = new Map<string, Entry | undefined>();
+  readonly #queue = new WriteQueue<Entry>(
+    (some) => this.#write(some),
+    () => {
+      // Not even the answers have room, or the database was taken away.
+      this.#collection.keeping = "nothing";
+    },
+  );
   /** State and model that were written last. */
   readonly #written = new Map<string, string>();
   /** Those whose files have been written. */
   readonly #filed = new Set<string>();
-  #writing: Promise<void> | undefined;
 
   constructor(collection: Collection, database: IDBPDatabase<Schema>) {
     this.#collection = collection;
@@ -101,7 +105,7 @@ class Keeper {
         else this.#note(entry);
       }
     });
-    this.#write();
+    this.#queue.start();
     await this.#offer();
   }
 
@@ -140,8 +144,8 @@ class Keeper {
       },
       forget: () => {
         collection.offer = undefined;
-        for (const entry of left) this.#pending.set(entry.id, undefined);
-        this.#write();
+        for (const entry of left) this.#queue.set(entry.id, undefined);
+        this.#queue.start();
       },
     };
   }
@@ -158,34 +162,17 @@ class Keeper {
     // Progress is not kept, and what is worked on now is waiting after a reload.
     if (this.#written.get(entry.id) === signature(entry)) return;
     this.#written.set(entry.id, signature(entry));
-    this.#pending.set(entry.id, entry);
-    this.#write();
+    this.#queue.set(entry.id, entry);
+    this.#queue.start();
   }
 
   #drop({ id }: Entry): void {
     this.#written.delete(id);
-    this.#pending.set(id, undefined);
-    this.#write();
+    this.#queue.set(id, undefined);
+    this.#queue.start();
   }
 
-  /** Writes what is pending; one after the other, and what comes meanwhile after that. */
-  #write(): void {
-    if (this.#writing || this.#pending.size === 0) return;
-    this.#writing = this.#writeSome().then(
-      () => {
-        this.#writing = undefined;
-        this.#write();
-      },
-      () => {
-        // Not even the answers have room, or the database was taken away.
-        this.#collection.keeping = "nothing";
-      },
-    );
-  }
-
-  async #writeSome(): Promise<void> {
-    const some = [...this.#pending].slice(0, CHUNK);
-    for (const [id] of some) this.#pending.delete(id);
+  async #write(some: Pending<Entry>[]): Promise<void> {
     const size = some.reduce((sum, [id, entry]) => {
       return sum + (this.#filed.has(id) ? 0 : (entry?.file?.size ?? 0));
     }, 0);
@@ -201,7 +188,7 @@ class Keeper {
     if (!withFiles) this.#collection.keeping = "answers";
   }
 
-  async #put(some: [string, Entry | undefined][], withFiles: boolean): Promise<void> {
+  async #put(some: Pending<Entry>[], withFiles: boolean): Promise<void> {
     const transaction = this.#database.transaction(["entries", "files"], "readwrite");
     const [entries, files] = [transaction.objectStore("entries"), transaction.objectStore("files")];
     const puts = some.flatMap(([id, entry]): Promise<unknown>[] => {
@@ -226,15 +213,7 @@ const signature = ({ state, result }: Pick<Kept, "state" | "result">) =>
   `${state === "working" ? "waiting" : state} ${result?.model ?? ""}`;
 
 /** Holds a visit until the page is left; false when another tab has it. */
-function hold(visit: string, options: LockOptions): Promise<boolean> {
-  return new Promise((resolve) => {
-    const forever = (lock: Lock | null) => {
-      resolve(lock !== null);
-      return lock ? new Promise<never>(() => undefined) : undefined;
-    };
-    navigator.locks.request(lockName(visit), options, forever).catch(() => resolve(false));
-  });
-}
+const hold = (visit: string, options: LockOptions) => holdLock(lockName(visit), options);
 
 async function hasRoom(bytes: number): Promise<boolean> {
   const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();

@@ -1,19 +1,10 @@
 /** The site: the element, and the whole page as its drop area and keyboard. */
 import { TAG } from "../element";
 import { loadDictionary } from "../element/lang";
-import { KEPT } from "./kept-name";
+import { KEPT, mayHold } from "./kept-name";
 import { onLanguage, startShell } from "./shell";
 
 startShell("listen", loadDictionary);
-
-async function mayHaveKept(): Promise<boolean> {
-  try {
-    const databases = await indexedDB.databases();
-    return databases.some(({ name }) => name === KEPT);
-  } catch {
-    return true; // an older browser, or one that forbids it: to be found out there
-  }
-}
 
 const scope = document.querySelector(TAG);
 
@@ -27,7 +18,7 @@ if (scope) {
   const preload = async () => {
     scope.preload();
     // What keeps files is fetched with the first of them, unless there may be some of an earlier visit.
-    if (await mayHaveKept()) startKeeping();
+    if (await mayHold(KEPT)) startKeeping();
     else {
       const wait = scope.collection.subscribe(() => {
         wait();

@@ -3,7 +3,7 @@ import { h } from "../element/dom";
 import { dictionaryFor, loadDictionary } from "../element/lang";
 import type { Found } from "../element/collection/entry";
 import { chosenFiles, droppedFiles, sift } from "../element/sources/files";
-import { TRAINING } from "./kept-name";
+import { TRAINING, mayHold } from "./kept-name";
 import { language, onLanguage, startShell } from "./shell";
 import type { Training } from "./train/training";
 import { loadWords } from "./words";
@@ -43,14 +43,6 @@ async function add(found: Found[]): Promise<void> {
   (await training()).add(sifted.found, sifted.skipped);
 }
 
-async function mayHaveKept(): Promise<boolean> {
-  try {
-    return (await indexedDB.databases()).some(({ name }) => name === TRAINING);
-  } catch {
-    return true;
-  }
-}
-
 function choice(button: HTMLElement, properties: Record<string, boolean>): void {
   // Not part of the document, where its name would be one more thing to read.
   const input = h("input", { type: "file", ...properties });
@@ -79,6 +71,6 @@ onLanguage((lang) => {
     },
   );
 });
-void mayHaveKept().then((may) => {
+void mayHold(TRAINING).then((may) => {
   if (may) void training();
 });

@@ -1,5 +1,6 @@
 /** What the model is worth, and what can be done with it. */
 import { h } from "../../element/dom";
+import { download } from "../../element/download";
 import { genreName } from "../../element/words";
 import type { TrainingReport } from "../../engine/train";
 import { matrix } from "../charts/matrix";
@@ -156,11 +157,4 @@ function confusion(speech: Speech, { report }: Result): HTMLElement {
       },
     }),
   );
-}
-
-function download(file: File): void {
-  const url = URL.createObjectURL(file);
-  h("a", { href: url, download: file.name }).click();
-  // The browser reads it later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -4,7 +4,7 @@ import { asGenrescopeError } from "../../engine/errors";
 import { makeEntry, type Found } from "../../element/collection/entry";
 import { cleanName, labelLevel, origin } from "./names";
 import { SEGMENT } from "./rows";
-import type { KeptTrack, Track } from "./track";
+import { canRetry, isOpen, type KeptTrack, type Track } from "./track";
 
 /** All columns there are: the smaller sets are part of them. */
 const SET = "extended";
@@ -88,7 +88,7 @@ export class TrackSet {
   /** Takes what was kept of an earlier visit; what was not done then is done now. */
   restore(kept: readonly Track[], level: number): void {
     const restored = kept.map((track): Track => {
-      if (track.state !== "working" && track.state !== "waiting") return { ...track };
+      if (!isOpen(track)) return { ...track };
       return { ...track, state: track.file ? "waiting" : "cancelled" };
     });
     this.#tracks.unshift(...restored);
@@ -134,7 +134,7 @@ export class TrackSet {
   }
 
   cancel(): void {
-    const open = this.#tracks.filter(({ state }) => state === "waiting" || state === "working");
+    const open = this.#tracks.filter(isOpen);
     for (const job of [...this.#jobs.keys()]) this.#drop(job);
     for (const track of open) track.state = "cancelled";
     this.#tell("changed", open);
@@ -142,9 +142,7 @@ export class TrackSet {
 
   /** Tries again what failed or was cancelled. */
   retry(): void {
-    const again = this.#tracks.filter(
-      ({ state, file }) => (state === "failed" || state === "cancelled") && file,
-    );
+    const again = this.#tracks.filter(canRetry);
     for (const track of again) Object.assign(track, { state: "waiting", error: undefined });
     this.#tell("changed", again);
     this.#work();
@@ -160,26 +158,31 @@ export class TrackSet {
     job.cancel();
   }
 
-  #work(): void {
+  /** What is to be measured, and has not been handed to the engine. */
+  #waiting(): { track: Track; file: File }[] {
     const busy = new Set(this.#jobs.values());
-    const waits = (track: Track) => track.state === "waiting" && track.file && !busy.has(track);
-    if (!this.#tracks.some(waits)) return;
+    return this.#tracks.flatMap((track) => {
+      const { state, file } = track;
+      return state === "waiting" && file && !busy.has(track) ? [{ track, file }] : [];
+    });
+  }
+
+  #work(): void {
+    if (this.#waiting().length === 0) return;
     this.#batch ??= startEngine().then((engine) =>
       engine.batch({ onUpdate: (job) => this.#update(job) }),
     );
     this.#batch.then(
       (batch) => {
-        const busy = new Set(this.#jobs.values());
-        for (const track of this.#tracks) {
-          if (track.state !== "waiting" || !track.file || busy.has(track)) continue;
-          const job = batch.features(track.file, { set: SET, segment: SEGMENT });
+        for (const { track, file } of this.#waiting()) {
+          const job = batch.features(file, { set: SET, segment: SEGMENT });
           this.#jobs.set(job, track);
           this.#update(job);
         }
       },
       (reason: unknown) => {
         this.#batch = undefined;
-        const failed = this.#tracks.filter(waits);
+        const failed = this.#waiting().map(({ track }) => track);
         const error = asGenrescopeError(reason).toJSON();
         for (const track of failed) Object.assign(track, { state: "failed", error });
         this.#tell("changed", failed);
@@ -191,7 +194,7 @@ export class TrackSet {
     const track = this.#jobs.get(job);
     if (!track || job.state === track.state) return;
     track.state = job.state;
-    if (job.state !== "waiting" && job.state !== "working") this.#jobs.delete(job);
+    if (!isOpen(job)) this.#jobs.delete(job);
     if (job.state === "done") {
       const { rows, segments } = job.result as FeatureTable;
       track.features = { rows, segments };

@@ -5,6 +5,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { TrainedModel } from "../../engine/train";
 import { TRAINING } from "../kept-name";
+import { holdLock } from "../locks";
+import { WriteQueue, type Pending } from "../write-queue";
 import type { Change, TrackSet } from "./set";
 import type { Settings } from "./settings";
 import type { KeptTrack, Track } from "./track";
@@ -34,16 +36,18 @@ interface Schema extends DBSchema {
   state: { key: string; value: Kept[keyof Kept] };
 }
 
-const CHUNK = 20;
+/** Milliseconds for a page that is being left to let go of its lock. */
 const LEAVING = 1000;
 
 export type Keeping = "all" | "nothing" | "elsewhere";
 
 export class Store {
   readonly #database: IDBPDatabase<Schema>;
-  readonly #pending = new Map<string, Track | undefined>();
+  readonly #queue = new WriteQueue<Track>(
+    (some) => this.#write(some),
+    () => this.onFull(),
+  );
   readonly #filed = new Set<string>();
-  #writing: Promise<void> | undefined;
   /** The browser has no room any more. */
   onFull: () => void = () => undefined;
 
@@ -77,30 +81,16 @@ export class Store {
   follow(set: TrackSet): void {
     set.subscribe(({ kind, tracks }: Change) => {
       for (const track of tracks) {
-        if (kind === "removed") this.#pending.set(track.id, undefined);
+        if (kind === "removed") this.#queue.set(track.id, undefined);
         // What is worked on waits again after a reload.
-        else if (track.state !== "working") this.#pending.set(track.id, track);
+        else if (track.state !== "working") this.#queue.set(track.id, track);
       }
       void this.put("level", set.level || undefined);
-      this.#write();
+      this.#queue.start();
     });
   }
 
-  /** One after the other, and what comes meanwhile after that. */
-  #write(): void {
-    if (this.#writing || this.#pending.size === 0) return;
-    this.#writing = this.#writeSome().then(
-      () => {
-        this.#writing = undefined;
-        this.#write();
-      },
-      () => this.onFull(),
-    );
-  }
-
-  async #writeSome(): Promise<void> {
-    const some = [...this.#pending].slice(0, CHUNK);
-    for (const [id] of some) this.#pending.delete(id);
+  async #write(some: Pending<Track>[]): Promise<void> {
     const transaction = this.#database.transaction(["tracks", "files"], "readwrite");
     const [tracks, files] = [transaction.objectStore("tracks"), transaction.objectStore("files")];
     const puts = some.flatMap(([id, track]): Promise<unknown>[] => {
@@ -121,7 +111,9 @@ export class Store {
 /** The store, if this tab may have it. */
 export async function openStore(): Promise<Store | Exclude<Keeping, "all">> {
   try {
-    if (!(await hold())) return "elsewhere";
+    // A page that is just being left gets the time to let go.
+    const options = { signal: AbortSignal.timeout(LEAVING) };
+    if (!(await holdLock("genrescope training", options))) return "elsewhere";
     return new Store(await open());
   } catch {
     // Forbidden, in some private windows for example.
@@ -150,17 +142,4 @@ async function open(): Promise<IDBPDatabase<Schema>> {
     blocking: () => database.close(),
   });
   return database;
-}
-
-/** Holds the set until the page is left. A page that is just being left gets the time to let go. */
-function hold(): Promise<boolean> {
-  return new Promise((resolve) => {
-    const held = () => {
-      resolve(true);
-      return new Promise<never>(() => undefined);
-    };
-    navigator.locks
-      .request("genrescope training", { signal: AbortSignal.timeout(LEAVING) }, held)
-      .catch(() => resolve(false));
-  });
 }

@@ -2,6 +2,13 @@ import type { ErrorData } from "../../engine/errors";
 import type { Segment } from "../../engine";
 import type { EntryState } from "../../element/collection/entry";
 
+export const isOpen = ({ state }: { state: EntryState }) =>
+  state === "waiting" || state === "working";
+
+/** Whether it failed or was cancelled, and can be tried again. */
+export const canRetry = ({ state, file }: Track) =>
+  (state === "failed" || state === "cancelled") && file !== undefined;
+
 /** What was measured of a track: a row per piece, in the order of the columns that were asked for. */
 export interface Features {
   rows: Float64Array[];

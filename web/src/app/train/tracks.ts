@@ -5,7 +5,7 @@ import { fileOf, listed, number } from "./context";
 import { LONGEST, depth, foldersAt } from "./names";
 import { countLabels } from "./rows";
 import { TrackRow } from "./track-row";
-import type { Track } from "./track";
+import { canRetry, isOpen, type Track } from "./track";
 import type { Training } from "./training";
 
 /** Milliseconds between two drawings while tracks are measured. */
@@ -98,10 +98,8 @@ export class TracksView {
     const { tracks, cleared } = set;
     const text = speech.words.tracks;
     const count = tracks.length;
-    const open = tracks.filter(({ state }) => state === "waiting" || state === "working").length;
-    const again = tracks.some(
-      ({ state, file }) => (state === "failed" || state === "cancelled") && file,
-    );
+    const open = tracks.filter(isOpen).length;
+    const again = tracks.some(canRetry);
     this.element.hidden = count === 0 && cleared.length === 0;
     this.#title.textContent = count > 0 ? text.title(count, number(speech, count)) : "";
     this.#title.hidden = count === 0;

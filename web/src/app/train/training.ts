@@ -10,6 +10,7 @@ import { countLabels, problems, trainingTable, usable } from "./rows";
 import { SEED, defaults, type Settings } from "./settings";
 import { TrackSet, columnsOf, computedColumns } from "./set";
 import { openStore, type Keeping, type Result, type Store } from "./store";
+import { isOpen } from "./track";
 import { TracksView } from "./tracks";
 
 export class Training {
@@ -178,7 +179,7 @@ export function obstacles(
   longest: number,
 ): string[] {
   const { words, lang } = speech;
-  const open = set.tracks.some(({ state }) => state === "waiting" || state === "working");
+  const open = set.tracks.some(isOpen);
   const said = open ? [words.problems.open] : [];
   for (const problem of problems(open ? labelled(set) : usable(set.tracks))) {
     const { code } = problem;

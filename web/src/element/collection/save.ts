@@ -1,5 +1,6 @@
 import type { FeatureTable, Job } from "../../engine";
 import { h } from "../dom";
+import { download } from "../download";
 import { genreName } from "../words";
 import type { Context } from "./context";
 import type { Entry } from "./entry";
@@ -56,8 +57,8 @@ export class Save {
       context.words.cancel,
     );
     const results = [
-      button("CSV", text.results, () => download("genres.csv", resultsCsv(shown()))),
-      button("JSON", text.results, () => download("genres.json", resultsJson(shown()))),
+      button("CSV", text.results, () => save("genres.csv", resultsCsv(shown()))),
+      button("JSON", text.results, () => save("genres.json", resultsJson(shown()))),
     ];
     this.#needSound = [
       button("CSV", text.features, () => void this.#features("csv")),
@@ -65,7 +66,7 @@ export class Save {
     ];
     const playlists = [
       button(text.onePlaylist, text.playlists, () =>
-        download("genrescope.m3u8", playlist(this.#playable())),
+        save("genrescope.m3u8", playlist(this.#playable())),
       ),
       button(text.perGenre, text.playlists, () => this.#playlistPerGenre()),
     ];
@@ -111,7 +112,7 @@ export class Save {
       if (label !== undefined) genres.set(label, [...(genres.get(label) ?? []), entry]);
     }
     for (const [label, entries] of genres) {
-      download(`${genreName(this.#context.words, label)}.m3u8`, playlist(entries));
+      save(`${genreName(this.#context.words, label)}.m3u8`, playlist(entries));
     }
   }
 
@@ -159,8 +160,8 @@ export class Save {
     );
     const missing = this.#shown().length - rows.length;
     this.#progress.textContent = missing > 0 ? text.without(missing) : "";
-    if (format === "csv") download("features.csv", featuresCsv(rows, segment > 0));
-    else download("features.json", featuresJson(rows));
+    if (format === "csv") save("features.csv", featuresCsv(rows, segment > 0));
+    else save("features.json", featuresJson(rows));
   }
 
   #busy(busy: boolean): void {
@@ -170,10 +171,7 @@ export class Save {
   }
 }
 
-function download(name: string, content: string): void {
+function save(name: string, content: string): void {
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1) as keyof typeof TYPES];
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  h("a", { href: url, download: name }).click();
-  // The browser reads it later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  download(new File([content], name, { type: `${type};charset=utf-8` }));
 }

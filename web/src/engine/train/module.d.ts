@@ -72,8 +72,6 @@ export interface ModuleReport {
   high: number;
   balancedAccuracy: number;
   macroF1: number;
-  /** Accuracy of always answering the commonest label. */
-  majority: number;
   /** Share of the rows with a sure answer, and share of these that was right. */
   sureCoverage: number;
   sureAccuracy: number;
