@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ffmpeg } from "../support/files.ts";
@@ -64,6 +65,21 @@ describe("bad input", () => {
     expect(run.complaints[0]).toContain(message);
     expect(run.complaints[0]).toContain("; ");
     expect(lines(run.stdout).length).toBe(1);
+  });
+
+  // libsndfile keeps the reason in one place for all threads.
+  test("each is refused for its own reason, however many are opened at once", () => {
+    const coded = join(bench.path, "coded.caf");
+    ffmpeg(join(bench.path, "good.wav"), coded, "-c:a", "alac");
+    for (let i = 0; i < 300; i++) {
+      bench.add(`many/${i}.caf`, readFileSync(coded));
+      bench.add(`many/${i}.aiff`, `FORM${"\u0001\u0002".repeat(50)}`);
+    }
+    const { complaints } = features("--jobs", "16", "many");
+    expect(complaints).toHaveLength(600);
+    const of = (ending: string) => complaints.filter((line) => line.includes(`${ending}: `));
+    for (const line of of(".caf")) expect(line).toContain("compressed in a way");
+    for (const line of of(".aiff")) expect(line).not.toContain("compressed in a way");
   });
 
   test.each([

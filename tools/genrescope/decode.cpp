@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -122,13 +123,25 @@ Result<SourceInfo> decode_frames(int channels, int sample_rate, std::uint64_t cl
   return decoding.finish(decoded < claimed);
 }
 
+using SoundFile = std::unique_ptr<SNDFILE, int (*)(SNDFILE*)>;
+
+// Or the reason why it cannot be opened, which libsndfile keeps in one place for all threads.
+SoundFile open_sound(const fs::path& path, SF_INFO& info, std::string& reason) {
+  static std::mutex opening;
+  const std::lock_guard lock(opening);
+  SoundFile file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
+  if (!file) reason = sf_strerror(nullptr);
+  return file;
+}
+
 Result<SourceInfo> decode_with_sndfile(const fs::path& path, const Bytes& head, const SampleSink& sink) {
   // libsndfile's MP3 reader searches anything for something that it can play; a text must not become noise.
   if (looks_like_text(head) || !foreign_format(head).empty()) return explain_refusal(head, {});
   const StderrGuard quiet;
   SF_INFO info = {};
-  std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
-  if (!file) return explain_refusal(head, sf_strerror(nullptr));
+  std::string reason;
+  SoundFile file = open_sound(path, info, reason);
+  if (!file) return explain_refusal(head, reason);
   if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG) {
     file.reset();
     std::optional<MpegFile> mpeg = MpegFile::open(path);
