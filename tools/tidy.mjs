@@ -22,6 +22,7 @@ if (!existsSync(join(build, "compile_commands.json"))) {
 mkdirSync(passed, { recursive: true });
 const rules =
   readFileSync(join(root, ".clang-tidy"), "utf8") +
+  readFileSync(join(root, "tools/.clang-tidy"), "utf8") +
   execFileSync("clang-tidy", ["--version"], { encoding: "utf8" });
 const tracked = new Set(
   execFileSync("git", ["ls-files", "wasm/*.cpp", "tools/*.cpp"], { cwd: root, encoding: "utf8" })
