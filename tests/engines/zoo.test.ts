@@ -1,15 +1,16 @@
-/** Every file of the zoo in one page of Chromium and of Firefox: answered rightly or refused by name and reason, as natively. */
+/** Every file of the zoo in one page of each browser: answered rightly or refused by name and reason, as natively. */
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ENGINES } from "../../tools/browser.mjs";
 import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { distance, type Said } from "../zoo/animal";
 import { openZoo, type Zoo } from "../zoo";
 import { nativeSaid } from "../zoo/native";
-import { judge } from "../zoo/table";
+import { fateOf, judge } from "../zoo/table";
 import { engineReady, useSite } from "../e2e/site";
 
-/** MB that the page may hold at once: no file of the zoo needs more than a few of them. */
-const MOST_MEMORY = 700;
+/** MB that the page may hold at once: no file of the zoo needs more than a few of them, but WebKitGTK frees late. */
+const MOST_MEMORY = { chromium: 700, firefox: 700, webkit: 1000 };
 
 let zoo: Zoo;
 let native: Map<string, Said>;
@@ -18,13 +19,21 @@ beforeAll(async () => {
   native = nativeSaid(zoo);
 });
 
-// WebKitGTK has not answered all of it yet.
-describe.each(["chromium", "firefox"] as const)("%s", (engine) => {
+/** WebKitGTK never answers for some files, and the minute after which the page gives one up is long for a test. */
+function hurry(): void {
+  const wait = window.setTimeout.bind(window);
+  const sooner = (work: TimerHandler, milliseconds = 0, ...rest: unknown[]) =>
+    wait(work, milliseconds > 1000 ? milliseconds / 6 : milliseconds, ...rest);
+  window.setTimeout = sooner as typeof setTimeout;
+}
+
+describe.each(ENGINES)("%s", (engine) => {
   const site = useSite({ engine });
 
   test("each is answered rightly or refused with a reason; none stops the queue", async () => {
     const { page, faults } = await site.open();
     await engineReady(page);
+    if (engine === "webkit") await page.evaluate(hurry);
     await page.evaluate(() => {
       const input = document.createElement("input");
       input.type = "file";
@@ -32,7 +41,8 @@ describe.each(["chromium", "firefox"] as const)("%s", (engine) => {
       input.id = "zoo";
       document.body.append(input);
     });
-    const paths = zoo.animals.map(({ name }) => join(zoo.folder, name));
+    const asked = zoo.animals.filter((animal) => !fateOf(animal, engine).spared);
+    const paths = asked.map(({ name }) => join(zoo.folder, name));
     await page.locator("#zoo").setInputFiles(paths);
     await page.evaluate(() => {
       const input = document.querySelector<HTMLInputElement>("#zoo");
@@ -46,7 +56,7 @@ describe.each(["chromium", "firefox"] as const)("%s", (engine) => {
         const { entries = [] } = document.querySelector("genre-scope")?.collection ?? {};
         return entries.filter(({ state }) => state === "done" || state === "failed").length;
       });
-    await expect.poll(settled, { timeout: 500_000, interval: 1000 }).toBe(zoo.animals.length);
+    await expect.poll(settled, { timeout: 500_000, interval: 1000 }).toBe(asked.length);
     const entries = await page.evaluate(() => {
       const { entries: all = [] } = document.querySelector("genre-scope")?.collection ?? {};
       return all.map(({ name, result, error }) => ({ name, said: error ?? result }));
@@ -63,7 +73,7 @@ describe.each(["chromium", "firefox"] as const)("%s", (engine) => {
     const read = /^(mp3|flac|opus)-as/;
     expect(apart.filter((one) => one.apart > 1e-9 && !read.test(one.name))).toEqual([]);
     expect(faults).toEqual([]);
-    expect(Math.max(...rendererMemory("VmHWM")) / 2 ** 20).toBeLessThan(MOST_MEMORY);
+    expect(Math.max(...rendererMemory("VmHWM")) / 2 ** 20).toBeLessThan(MOST_MEMORY[engine]);
     await page.close();
   });
 });

@@ -14,6 +14,8 @@ export interface Answer {
 export interface Fate {
   answer?: Answer;
   refused?: readonly ErrorCode[];
+  /** Why it is not asked for. */
+  spared?: string;
 }
 
 export interface Recipe {
@@ -30,8 +32,9 @@ export interface Animal {
   content: Uint8Array | Recipe | ((sources: string) => Promise<Uint8Array>);
   native: Fate;
   page: Fate;
-  /** In a page of Firefox, where that is another. */
+  /** In a page of Firefox or of WebKitGTK, where that is another. */
   firefox?: Fate;
+  webkit?: Fate;
 }
 
 /** What was said of a file. */

@@ -263,12 +263,31 @@ function videos(): Animal[] {
   ];
 }
 
-export const coded = (): Animal[] => [
-  ...mp3(),
-  ...ogg(),
-  ...flac(),
-  ...studio(),
-  ...codedWavs(),
-  ...foreigners(),
-  ...videos(),
-];
+/** What GStreamer, and what WebKit makes of its output, leave out of some. */
+const WEBKIT: Record<string, Fate> = {
+  // There are no channels at the sides: "channelTypeFromCaps: Unhandled channel: 10".
+  "vorbis-eight.oga": perhaps(lossy, "decode-failed"),
+  "eight.flac": perhaps(answered([2.9, 3.1]), "decode-failed"),
+  // The last frame of 1024 samples is missing.
+  "aac-8000.m4a": answered([SECONDS - 0.128, SECONDS + 0.2]),
+  // Playing begins when the stream says for the second time how it is coded, which it does every 20 frames.
+  "latm.aac": perhaps(answered([SECONDS - 0.47, SECONDS + 0.2])),
+  // The first frames are missing, of 1536 samples each.
+  "ac3.wav": perhaps(answered([SECONDS - 0.21, SECONDS + 0.2])),
+};
+
+export const coded = (): Animal[] => {
+  const all = [
+    ...mp3(),
+    ...ogg(),
+    ...flac(),
+    ...studio(),
+    ...codedWavs(),
+    ...foreigners(),
+    ...videos(),
+  ];
+  return all.map((animal) => {
+    const webkit = WEBKIT[animal.name];
+    return webkit ? { ...animal, webkit } : animal;
+  });
+};

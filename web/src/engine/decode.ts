@@ -1,7 +1,10 @@
 import { GenrescopeError, orAborted } from "./errors";
+import { LateError, orLate } from "./patience";
 import { sniff, type Format, type Sniffed } from "./sniff";
+import { Bytes } from "./sniff/bytes";
 import { foreignName } from "./sniff/foreign";
 import { playingTime } from "./sniff/length";
+import { mp3Margins, type Mp3Margins } from "./sniff/mpeg";
 import { pcmOf } from "./pcm";
 import type { Pcm } from "./types";
 
@@ -10,6 +13,11 @@ const USUAL_RATE = 44100;
 
 /** Most that a browser is asked to decode at once, as stereo in 32-bit floats; beyond, tabs crash. */
 const MOST_DECODED_BYTES = 2 ** 31;
+
+/** Milliseconds that decoding may take, whatever it is of: good files of a minute take one or two hundred. */
+const PATIENCE = 60_000;
+/** Bytes for each of which it may take a millisecond more: no file plays so long that a slow telephone decodes fewer. */
+const SLOWEST = 64;
 
 const NAMES: Record<Format, string> = {
   wav: "WAV",
@@ -37,16 +45,28 @@ export async function decode(
   await refuseTooLong(sniffed, bytes);
   // The browser takes the bytes.
   const foreign = foreignName(bytes);
+  const margins = sniffed.format === "mp3" ? mp3Margins(new Bytes(bytes)) : undefined;
   const context = makeContext(sniffed.sampleRate ?? USUAL_RATE);
-  const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  const size = bytes.byteLength;
+  const whole = size === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   let buffer: AudioBuffer;
   try {
-    buffer = await orAborted(context.decodeAudioData(whole), signal);
+    const decoding = orAborted(context.decodeAudioData(whole), signal);
+    buffer = await orLate(decoding, PATIENCE + size / SLOWEST);
   } catch (error) {
     if (error instanceof GenrescopeError) throw error;
     throw undecodable(sniffed, foreign, error);
   }
-  return pcmOf(buffer);
+  const pcm = await pcmOf(buffer);
+  return margins ? withoutMargins(pcm, margins) : pcm;
+}
+
+/** Most browsers leave out what is no part of an MP3 file's sound. WebKitGTK gives every sample of every frame. */
+function withoutMargins(pcm: Pcm, { before, behind }: Mp3Margins): Pcm {
+  if (!behind || pcm.channels[0]?.length !== before + behind.end) return pcm;
+  const { channels, sampleRate } = pcm;
+  const sound = (channel: Float32Array) => channel.subarray(before, before + behind.start);
+  return { channels: channels.map(sound), sampleRate };
 }
 
 /** The browser decodes a compressed file as a whole, and ends the page when that does not fit. */
@@ -103,7 +123,9 @@ function undecodable(
   }
   return new GenrescopeError(
     "decode-failed",
-    `The browser could not decode this ${NAMES[format]} file.`,
+    cause instanceof LateError
+      ? `The browser came to no end with this ${NAMES[format]} file.`
+      : `The browser could not decode this ${NAMES[format]} file.`,
     "It may be damaged, or in a format that this browser lacks. A WAV or MP3 copy should work.",
     { cause },
   );

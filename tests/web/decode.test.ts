@@ -1,0 +1,109 @@
+/** What browsers' decoders do, and what they fail to do. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { decode } from "../../web/src/engine/decode";
+import type { GenrescopeError } from "../../web/src/engine/errors";
+import { ffmpeg, temporaryFolder } from "../support/files";
+import { song, wav } from "../support/wav";
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+/** A browser whose decoder says nothing before `answer` does. */
+function browser(answer: Promise<unknown>): void {
+  vi.stubGlobal(
+    "OfflineAudioContext",
+    class {
+      decodeAudioData = () => answer;
+    },
+  );
+}
+
+const flac = (length: number) => {
+  const bytes = new Uint8Array(length);
+  bytes.set(new TextEncoder().encode("fLaC"));
+  return bytes;
+};
+
+/** What becomes of a file, as soon as that is known. */
+function outcome(bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): { said?: unknown } {
+  const outcome: { said?: unknown } = {};
+  decode(bytes, signal).then(
+    (pcm) => (outcome.said = pcm),
+    (error: unknown) => (outcome.said = error),
+  );
+  return outcome;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("a file that a decoder never answers for is refused, and only after a minute", async () => {
+  browser(new Promise(() => undefined));
+  const known = outcome(flac(100));
+  const unknown = outcome(new Uint8Array(100));
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect([known.said, unknown.said]).toEqual([undefined, undefined]);
+  await vi.advanceTimersByTimeAsync(2000);
+  const { code, message } = known.said as GenrescopeError;
+  expect(code).toBe("decode-failed");
+  expect(message).toContain("came to no end with this FLAC file");
+  expect((unknown.said as GenrescopeError).code).toBe("unsupported-format");
+});
+
+/** What a browser gives of mono sound. */
+const decoded = (samples: Float32Array, sampleRate: number) => ({
+  sampleRate,
+  numberOfChannels: 1,
+  getChannelData: () => samples,
+});
+
+test("a large file gets longer, and its answer counts however late it comes", async () => {
+  const samples = Float32Array.of(0.5, -0.5);
+  const answer = decoded(samples, 8000);
+  browser(new Promise((resolve) => setTimeout(() => resolve(answer), 200_000)));
+  const large = outcome(flac(10_000_000));
+  await vi.advanceTimersByTimeAsync(199_000);
+  expect(large.said).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(large.said).toMatchObject({ sampleRate: 8000 });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("who gives it up before need not wait", async () => {
+  browser(new Promise(() => undefined));
+  const stop = new AbortController();
+  const file = outcome(flac(100), stop.signal);
+  await vi.advanceTimersByTimeAsync(1000);
+  stop.abort();
+  await vi.advanceTimersByTimeAsync(0);
+  expect((file.said as GenrescopeError).code).toBe("aborted");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("an MP3 file's sound is the same whether or not a browser plays what its encoder put around it", async () => {
+  const [source, file] = [join(folder.path, "sound.wav"), join(folder.path, "sound.mp3")];
+  writeFileSync(source, wav([song(2, 44100)], { sampleRate: 44100 }));
+  ffmpeg(source, file);
+  const lengthOf = async (samples: number) => {
+    const answer = decoded(
+      Float32Array.from({ length: samples }, (_, i) => i),
+      44100,
+    );
+    browser(Promise.resolve(answer));
+    const { channels } = await decode(new Uint8Array(readFileSync(file)), undefined);
+    return [channels[0]?.[0], channels[0]?.length];
+  };
+  // 576 samples of the encoder's and 529 of the decoder's stand before the sound, frames of 1152 hold both.
+  const whole = Math.ceil((2 * 44100 + 1105) / 1152) * 1152;
+  expect(await lengthOf(whole)).toEqual([1105, 88200]);
+  expect(await lengthOf(88200)).toEqual([0, 88200]);
+  // As of a file that goes on behind the one whose notes these are.
+  expect(await lengthOf(2 * whole)).toEqual([0, 2 * whole]);
+});
