@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { decode } from "../../web/src/engine/decode";
 import type { GenrescopeError } from "../../web/src/engine/errors";
+import { mendAiff } from "../../web/src/engine/sniff/aiff";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
 
@@ -106,4 +107,21 @@ test("an MP3 file's sound is the same whether or not a browser plays what its en
   expect(await lengthOf(88200)).toEqual([0, 88200]);
   // As of a file that goes on behind the one whose notes these are.
   expect(await lengthOf(2 * whole)).toEqual([0, 2 * whole]);
+});
+
+test("an AIFF file that was cut off says what is there", () => {
+  const [source, path] = [join(folder.path, "cut.wav"), join(folder.path, "cut.aiff")];
+  writeFileSync(source, wav([song(1, 8000)], { sampleRate: 8000 }));
+  ffmpeg(source, path);
+  const whole = new Uint8Array(readFileSync(path));
+  const same = whole.slice();
+  mendAiff(same);
+  expect(same).toEqual(whole);
+  const cut = whole.slice(0, 9000);
+  mendAiff(cut);
+  const sound = Buffer.from(cut).indexOf("SSND");
+  const size = (at: number) => new DataView(cut.buffer).getUint32(at + 4);
+  expect([size(0), size(sound)]).toEqual([9000 - 8, 9000 - sound - 8]);
+  // Whatever it is cut to.
+  for (let length = 0; length < 100; length++) mendAiff(whole.slice(0, length));
 });

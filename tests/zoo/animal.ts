@@ -14,8 +14,6 @@ export interface Answer {
 export interface Fate {
   answer?: Answer;
   refused?: readonly ErrorCode[];
-  /** Why it is not asked for. */
-  spared?: string;
 }
 
 export interface Recipe {

@@ -150,11 +150,7 @@ export function damaged(): Animal[] {
       spoilt,
     ),
     make("cut.webm", "opus.webm", cutAt(0.6), refused("unsupported-format"), spoilt),
-    {
-      ...make("cut.aiff", "s16.aiff", cutAt(0.6), some, perhaps(some)),
-      // The page gives it up and goes on, but cannot stop the browser.
-      webkit: { spared: "GStreamer reads it without end, and takes 35 MB more every second" },
-    },
+    make("cut.aiff", "s16.aiff", cutAt(0.6), some, perhaps(some)),
     make("cut.au", "s16.au", cutAt(0.6), some, perhaps(some)),
     ...misnamed(make),
     ...strangers(),

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../../tools/browser.mjs";
 import { ROOT } from "../support/files";
-import { fault, type Animal, type Fate, type Said } from "./animal";
+import { fault, type Animal, type Said } from "./animal";
 import { PLAIN } from ".";
 
 /** Who was asked. */
@@ -14,13 +14,7 @@ interface Row {
   said: Said | undefined;
   /** Empty when it is right. */
   fault: string;
-  /** Why it was not asked for. */
-  spared: string | undefined;
 }
-
-/** What must become of a file. */
-export const fateOf = (animal: Animal, who: Who): Fate =>
-  (who === "chromium" ? undefined : animal[who]) ?? animal.page;
 
 function summary(said: Said | undefined): string {
   if (!said) return "";
@@ -40,10 +34,9 @@ export function judge(
   if (!tune) return ["there is no answer for the tune"];
   const rows = animals.map((animal): Row => {
     const its = said.get(animal.name);
-    const fate = fateOf(animal, who);
-    const { spared } = fate;
-    const wrong = spared ? "" : its ? fault(fate, its, tune) : "nothing was said";
-    return { name: animal.name, said: its, fault: wrong, spared };
+    const fate = (who === "chromium" ? undefined : animal[who]) ?? animal.page;
+    const wrong = its ? fault(fate, its, tune) : "nothing was said";
+    return { name: animal.name, said: its, fault: wrong };
   });
   writeTable(who, rows);
   return rows.filter((row) => row.fault).map((row) => `${row.name}: ${row.fault}`);
@@ -51,15 +44,14 @@ export function judge(
 
 function writeTable(who: Who, rows: readonly Row[]): void {
   const wrong = rows.filter(({ fault }) => fault !== "").length;
-  const spared = rows.filter((row) => row.spared).length;
-  const lines = rows.map(({ name, said, fault, spared }) => {
-    const cells = spared ? [name, spared, "left out"] : [name, summary(said), fault || "right"];
+  const lines = rows.map(({ name, said, fault }) => {
+    const cells = [name, summary(said), fault || "right"];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
   });
   const head = [
     `# The zoo, ${who}`,
     "",
-    `${rows.length} files, ${rows.length - wrong - spared} answered or refused rightly, ${wrong} not, ${spared} left out.`,
+    `${rows.length} files, ${rows.length - wrong} answered or refused rightly, ${wrong} not.`,
     "",
     "| file | what was said | |",
     "| --- | --- | --- |",

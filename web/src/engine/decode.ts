@@ -1,6 +1,7 @@
 import { GenrescopeError, orAborted } from "./errors";
 import { LateError, orLate } from "./patience";
 import { sniff, type Format, type Sniffed } from "./sniff";
+import { mendAiff } from "./sniff/aiff";
 import { Bytes } from "./sniff/bytes";
 import { foreignName } from "./sniff/foreign";
 import { playingTime } from "./sniff/length";
@@ -46,6 +47,7 @@ export async function decode(
   // The browser takes the bytes.
   const foreign = foreignName(bytes);
   const margins = sniffed.format === "mp3" ? mp3Margins(new Bytes(bytes)) : undefined;
+  if (sniffed.format === "aiff") mendAiff(bytes);
   const context = makeContext(sniffed.sampleRate ?? USUAL_RATE);
   const size = bytes.byteLength;
   const whole = size === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;

@@ -1,6 +1,7 @@
 /** The entry of the worker: requests in, answers and progress out. */
 import { GenrescopeError } from "./errors";
 import { Host } from "./host";
+import { once } from "./once";
 import {
   answerBuffers,
   previewBuffers,
@@ -16,13 +17,14 @@ function post(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if ("abort" in data) running.get(data.abort)?.abort();
-  else if ("close" in data) host.close(data.close);
-  else void answer(data.id, data.request);
+once(() => {
+  self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+    if ("abort" in data) running.get(data.abort)?.abort();
+    else if ("close" in data) host.close(data.close);
+    else void answer(data.id, data.request);
+  });
+  post({ ready: true });
 });
-
-post({ ready: true });
 
 async function answer(id: number, request: Request): Promise<void> {
   const controller = new AbortController();

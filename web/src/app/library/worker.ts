@@ -1,4 +1,5 @@
 /** The entry of the worker that reads a library: one file, then questions about it. Nothing of it goes elsewhere. */
+import { once } from "../../engine/once";
 import { Pace } from "./pace";
 import {
   LibraryError,
@@ -16,17 +17,19 @@ const running = new Map<number, AbortController>();
 const ORDERED: Method[] = ["open", "model", "select", "map"];
 let last: Promise<unknown> = Promise.resolve();
 
-self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if ("abort" in data) {
-    running.get(data.abort)?.abort();
-    return;
-  }
-  const { id, request } = data;
-  const controller = new AbortController();
-  running.set(id, controller);
-  const run = () => answer(id, request, controller.signal);
-  if (ORDERED.includes(request.method)) last = last.then(run);
-  else void run();
+once(() => {
+  self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+    if ("abort" in data) {
+      running.get(data.abort)?.abort();
+      return;
+    }
+    const { id, request } = data;
+    const controller = new AbortController();
+    running.set(id, controller);
+    const run = () => answer(id, request, controller.signal);
+    if (ORDERED.includes(request.method)) last = last.then(run);
+    else void run();
+  });
 });
 
 async function answer(id: number, request: Request, signal: AbortSignal): Promise<void> {
