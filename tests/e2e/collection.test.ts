@@ -4,10 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ENGINE } from "../../tools/browser.mjs";
 import { NATIVE, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { crash, drop, engineReady, NO_WORKERS, NOT_CHROMIUM, useSite } from "./site";
+import { drop, engineReady, NOT_CHROMIUM, useSite } from "./site";
 
 const RATE = 22050;
 const folder = temporaryFolder();
@@ -32,9 +31,8 @@ beforeAll(() => {
   mkdirSync(join(music, "inner"), { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(music, name), content);
   writeFileSync(join(folder.path, "long.wav"), wav([song(600, RATE)], { sampleRate: RATE }));
-  writeFileSync(join(folder.path, "medium.wav"), wav([song(120, RATE)], { sampleRate: RATE }));
   writeFileSync(join(folder.path, "short.wav"), wav([song(2, RATE)], { sampleRate: RATE }));
-  for (const name of ["Music/2.wav", "Music/10.wav", "long.wav", "medium.wav", "short.wav"])
+  for (const name of ["Music/2.wav", "Music/10.wav", "long.wav", "short.wav"])
     site.offer(join(folder.path, name));
 });
 
@@ -246,22 +244,6 @@ test("cancelled one by one and together, tried again, cleared and brought back",
   await desk.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => rows(page).count()).toBe(5);
   expect((await states())[4]).toBe("done");
-  await page.close();
-});
-
-test("a worker that dies is replaced, and its file done once more", async ({ skip }) => {
-  skip(ENGINE === "firefox", NO_WORKERS);
-  const { page } = await site.open();
-  await engineReady(page);
-  await drop(page, "files/10.wav", "files/medium.wav", "files/2.wav");
-  await expect.poll(() => page.workers().length).toBe(3);
-  await expect
-    .poll(async () => (await told(page)).find(({ path }) => path === "medium.wav")?.state)
-    .toBe("working");
-  // Whichever has the long file: the instrument's is the first.
-  for (const worker of page.workers().slice(1)) await crash(worker);
-  await allSettled(page, 3);
-  expect((await told(page)).map(({ state }) => state)).toEqual(["done", "done", "done"]);
   await page.close();
 });
 

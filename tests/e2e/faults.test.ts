@@ -6,7 +6,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ErrorCode } from "../../web/src/engine";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { dropAndWait, expectResult, NOT_CHROMIUM, useSite } from "./site";
+import {
+  drop,
+  dropAndWait,
+  engineReady,
+  expectResult,
+  nextOutcome,
+  NOT_CHROMIUM,
+  useSite,
+} from "./site";
+
+declare global {
+  // Of pages whose workers can be made to crash.
+  var started: Worker[];
+}
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -14,9 +27,11 @@ afterAll(folder.remove);
 const site = useSite({ serviceWorkers: "block" });
 
 beforeAll(() => {
-  const path = join(folder.path, "song.wav");
-  writeFileSync(path, wav([song(3, 22050)], { sampleRate: 22050 }));
-  site.offer(path);
+  for (const [name, seconds] of Object.entries({ song: 3, other: 4, long: 600 })) {
+    const path = join(folder.path, `${name}.wav`);
+    writeFileSync(path, wav([song(seconds, 22050)], { sampleRate: 22050 }));
+    site.offer(path);
+  }
 });
 
 /** A page without a document yet, so that what is put in its way is there from the first request on. */
@@ -163,6 +178,67 @@ test("without SIMD the other build gives the same answer", async () => {
   expect(expectResult(await dropAndWait(page, "files/song.wav"))).toEqual(usual);
   expect(new Set(asked.filter((url) => url.endsWith(".wasm"))).size).toBe(2);
   await page.close();
+});
+
+describe("a worker that crashes", () => {
+  /** A page whose workers die of an error of their own when `crash` says so. */
+  async function openMortal(): Promise<Page> {
+    const page = await blank();
+    await prepareWorker(
+      page,
+      `addEventListener("message", (event) => {
+         if (event.data !== "die") return;
+         event.stopImmediatePropagation();
+         setTimeout(() => { throw new Error("made to crash"); });
+       });`,
+    );
+    await page.addInitScript(() => {
+      globalThis.started = [];
+      globalThis.Worker = class extends Worker {
+        constructor(...given: ConstructorParameters<typeof Worker>) {
+          super(...given);
+          started.push(this);
+        }
+      };
+    });
+    await page.goto(site.url);
+    await engineReady(page);
+    return page;
+  }
+
+  /** All but the first `spared`, in the order that they were started in. */
+  const crash = (page: Page, spared: number) =>
+    page.evaluate((count) => {
+      for (const worker of started.slice(count)) worker.postMessage("die");
+    }, spared);
+
+  test("is an error, and the next file starts another", async () => {
+    const page = await openMortal();
+    const failed = nextOutcome(page);
+    await drop(page, "files/long.wav");
+    const bar = page.locator("genre-scope .bars li").nth(1).locator(".value");
+    await expect.poll(() => bar.textContent()).toMatch(/[1-9]%/);
+    await crash(page, 0);
+    expect(await failed).toMatchObject({ code: "worker-failed" });
+    expectResult(await dropAndWait(page, "files/song.wav"));
+    await page.close();
+  });
+
+  test("is replaced where there are many files, and its file done once more", async () => {
+    const page = await openMortal();
+    const states = () =>
+      page.evaluate(() =>
+        document.querySelector("genre-scope")?.collection.entries.map(({ state }) => state),
+      );
+    await drop(page, "files/other.wav", "files/long.wav", "files/song.wav");
+    await expect.poll(() => page.workers().length).toBe(3);
+    await expect.poll(async () => (await states())?.[1]).toBe("working");
+    // Whichever has the long file: the instrument's is the first.
+    await crash(page, 1);
+    await expect.poll(states, { timeout: 60_000 }).toEqual(["done", "done", "done"]);
+    expect(await page.evaluate(() => started.length)).toBeGreaterThan(3);
+    await page.close();
+  });
 });
 
 test("without WebAssembly the message says so", async () => {

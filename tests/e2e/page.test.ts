@@ -3,19 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ENGINE } from "../../tools/browser.mjs";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import {
-  crash,
-  drop,
-  dropAndWait,
-  engineReady,
-  NO_WORKERS,
-  expectResult,
-  nextOutcome,
-  useSite,
-} from "./site";
+import { drop, dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -251,7 +241,7 @@ describe("the models", () => {
   });
 });
 
-describe("stopping and crashing", () => {
+describe("stopping", () => {
   test("cancel stops, and the next file works", async () => {
     const { page } = await site.open();
     await engineReady(page);
@@ -274,20 +264,6 @@ describe("stopping and crashing", () => {
     await expect.poll(() => bar.textContent()).toMatch(/[1-9]%/);
     expect(expectResult(await dropAndWait(page, wavName)).file).toBe("song.wav");
     expect(faults).toEqual([]);
-    await page.close();
-  });
-
-  test("a worker that crashes is an error, and the next file starts another", async ({ skip }) => {
-    skip(ENGINE === "firefox", NO_WORKERS);
-    const { page } = await site.open();
-    await engineReady(page);
-    const failed = nextOutcome(page);
-    await drop(page, "files/long.wav");
-    const bar = page.locator("genre-scope .bars li").nth(1).locator(".value");
-    await expect.poll(() => bar.textContent()).toMatch(/[1-9]%/);
-    await crash(page.workers()[0]);
-    expect(await failed).toMatchObject({ code: "worker-failed" });
-    expectResult(await dropAndWait(page, wavName));
     await page.close();
   });
 

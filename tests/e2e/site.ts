@@ -1,5 +1,6 @@
-import { basename } from "node:path";
-import type { Page, Worker } from "playwright-core";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { ENGINE, openBrowser, type Options } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
@@ -67,16 +68,27 @@ export function useSite(options: Options = {}): Site {
 /** Tests that other browsers cannot be asked for say so and step aside there. */
 export const NOT_CHROMIUM = ENGINE !== "chromium";
 export const NO_DEVTOOLS = "needs what only Chromium's developer tools can do";
-export const NO_WORKERS = "Firefox ESR cannot be asked to run anything in a worker";
 
-/** Lets a worker die of an error. Whether it still answers that it was told to does not matter. */
-export function crash(worker: Worker | undefined): Promise<void> | undefined {
-  const dying = worker?.evaluate(() => {
-    setTimeout(() => {
-      throw new Error("made to crash");
+/** Chooses a folder of the disk in the dialog that a button opens. */
+export async function chooseFolder(page: Page, button: Locator, path: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button.click()]);
+  if (!NOT_CHROMIUM) return chooser.setFiles(path);
+  // Other browsers' drivers put only files into an input; the paths that a folder's have are added here.
+  const contents = readdirSync(path, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(path, name)).isFile())
+    .map((name) => ({
+      path: `${basename(path)}/${name}`,
+      bytes: readFileSync(join(path, name), "base64"),
+    }));
+  await chooser.element().evaluate((input, all) => {
+    const files = all.map(({ path, bytes }) => {
+      const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      const file = new File([content], path.slice(path.lastIndexOf("/") + 1));
+      return Object.defineProperty(file, "webkitRelativePath", { value: path });
     });
-  });
-  return dying?.catch(() => undefined);
+    Object.defineProperty(input, "files", { value: files, configurable: true });
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, contents);
 }
 
 /** Waits for what the page says next; start it before the action that causes it, await it afterwards. */

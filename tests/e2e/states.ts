@@ -7,7 +7,7 @@ import type { Options } from "../../tools/browser.mjs";
 import { temporaryFolder } from "../support/files";
 import { trainingTracks } from "../support/training";
 import { song, wav } from "../support/wav";
-import { drop, dropAndWait, engineReady, useSite, type Site } from "./site";
+import { chooseFolder, drop, dropAndWait, engineReady, useSite, type Site } from "./site";
 
 const RATE = 22050;
 
@@ -107,11 +107,7 @@ export async function* states(page: Page): AsyncGenerator<string> {
 export async function* trainingStates(page: Page, music: string): AsyncGenerator<string> {
   yield "empty";
 
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.locator("#folder").click(),
-  ]);
-  await chooser.setFiles(music);
+  await chooseFolder(page, page.locator("#folder"), music);
   await expect
     .poll(() => page.locator('.tracks li[data-state="done"]').count(), { timeout: 60_000 })
     .toBe(12);

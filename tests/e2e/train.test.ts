@@ -7,7 +7,7 @@ import { genrescope } from "../cli/tool";
 import { temporaryFolder } from "../support/files";
 import { trainingTracks } from "../support/training";
 import { song, wav } from "../support/wav";
-import { expectResult, nextOutcome, useSite } from "./site";
+import { chooseFolder, expectResult, nextOutcome, useSite } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -47,13 +47,8 @@ beforeEach(async () => {
   await page.close();
 });
 
-async function choose(page: Page, path: string): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "Choose a folder" }).click(),
-  ]);
-  await chooser.setFiles(path);
-}
+const choose = (page: Page, path: string) =>
+  chooseFolder(page, page.getByRole("button", { name: "Choose a folder" }), path);
 
 const rows = (page: Page) => page.locator(".tracks li");
 const measured = (page: Page, count: number) =>
@@ -90,7 +85,10 @@ async function saved(page: Page, name: string): Promise<{ name: string; bytes: B
     page.waitForEvent("download"),
     page.getByRole("button", { name }).click(),
   ]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  const file = { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  // Where the browser keeps it, the next of that name would be called otherwise.
+  await download.delete();
+  return file;
 }
 
 /** Saves model and table, and does what the page says the command line does: the same bytes. */
