@@ -50,7 +50,19 @@ function launchChromium(profile, { microphone, args = [], ...options }) {
 const program = (engine) => fileURLToPath(new URL(`engines/${engine}.mjs`, import.meta.url));
 
 /** @type {Launch} */
-function launchFirefox(profile, { microphone, reducedMotion, forcedColors, ...options }) {
+function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contrast, ...options }) {
+  const heard = {
+    "media.navigator.streams.fake": microphone !== undefined,
+    "media.navigator.permission.disabled": microphone !== undefined,
+  };
+  // The page's colours are shown unless the device wishes for contrast (0), always (1), or never (2).
+  const more = { "ui.useAccessibilityTheme": 1, "browser.display.document_color_use": 1 };
+  const dark = options.colorScheme === "dark";
+  const forced = {
+    "browser.display.document_color_use": 2,
+    "browser.display.background_color": dark ? "#000000" : "#ffffff",
+    "browser.display.foreground_color": dark ? "#ffffff" : "#000000",
+  };
   return firefox.launchPersistentContext(profile, {
     channel: "moz-firefox",
     executablePath: program("firefox"),
@@ -60,10 +72,10 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, ...op
     firefoxUserPrefs: {
       "media.autoplay.default": 0,
       "media.cubeb.force_mock_context": true,
-      "media.navigator.streams.fake": microphone !== undefined,
-      "media.navigator.permission.disabled": microphone !== undefined,
       "ui.prefersReducedMotion": reducedMotion === "reduce" ? 1 : 0,
-      "browser.display.document_color_use": forcedColors === "active" ? 2 : 0,
+      ...heard,
+      ...(contrast === "more" ? more : {}),
+      ...(forcedColors === "active" ? forced : {}),
     },
     ...options,
     args: [],

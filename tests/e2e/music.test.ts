@@ -131,7 +131,7 @@ describe("encodings", () => {
 });
 
 describe("bits", () => {
-  test("features in Chromium are the native tool's, bit for bit", async () => {
+  test("features are the native tool's, bit for bit", async () => {
     const { page } = await site.open();
     const files = [...referenceSignals()];
     for (const [name, bytes] of madeUpWavs()) {
@@ -151,7 +151,7 @@ describe("bits", () => {
         nativeFeatures(file, 30).map(({ features }) => features),
       );
     }
-    console.log(`${files.length} files: the same 57 doubles in Chromium and in the native tool`);
+    console.log(`${files.length} files: the same 57 doubles in the page and in the native tool`);
     await page.close();
   });
 });
