@@ -44,8 +44,19 @@ std::uint64_t big_endian(std::span<const std::uint8_t> bytes, std::size_t at) {
   return value;
 }
 
-Error damaged() {
-  const char* reason = stbi_failure_reason();
+// Whether all chunks up to the last one are as long as they say. stb_image makes room for as much as they say.
+bool chunks_are_whole(std::span<const std::uint8_t> bytes) {
+  constexpr std::size_t kAround = 12;  // length and type before, checksum behind
+  for (std::size_t at = kSignature.size(); at + kAround <= bytes.size();) {
+    const std::uint64_t length = big_endian(bytes, at);
+    if (length > bytes.size() - at - kAround) return false;
+    if (std::memcmp(bytes.data() + at + 4, "IEND", 4) == 0) return true;
+    at += kAround + static_cast<std::size_t>(length);
+  }
+  return false;
+}
+
+Error damaged(const char* reason) {
   return {ErrorCode::kCorruptFile,
           "the PNG picture is damaged or cut off" + (reason == nullptr ? "" : " (" + std::string(reason) + ")"),
           "get the file again"};
@@ -70,13 +81,14 @@ Result<Image> decode_png(std::span<const std::uint8_t> bytes) {
                 std::to_string(kMostPixels),
             "make it smaller"};
   }
+  if (!chunks_are_whole(bytes)) return damaged(nullptr);
   int columns = 0;
   int rows = 0;
   int channels = 0;
   const auto size = static_cast<int>(bytes.size());
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
       stbi_load_from_memory(bytes.data(), size, &columns, &rows, &channels, kChannels), stbi_image_free);
-  if (pixels == nullptr) return damaged();
+  if (pixels == nullptr) return damaged(stbi_failure_reason());
   const auto pixel_count = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
   return Image{static_cast<std::size_t>(columns),
                static_cast<std::size_t>(rows),

@@ -48,6 +48,10 @@ TEST(Png, EveryPictureThatIsNoneIsAnErrorThatSaysWhy) {
   for (const std::size_t size : {std::size_t{8}, std::size_t{20}, std::size_t{40}, png.size() - 14}) {
     EXPECT_EQ(code_of(std::span(png).first(size)), ErrorCode::kCorruptFile) << size;
   }
+  // Found by fuzzing: the reader makes room for what a chunk says before it looks whether there is so much.
+  std::vector<std::uint8_t> long_chunk = png;
+  long_chunk[8 + 25] = 0x70;
+  EXPECT_EQ(code_of(long_chunk), ErrorCode::kCorruptFile);
   std::vector<std::uint8_t> claims = png;
   claims[16] = claims[20] = 0;
   claims[17] = claims[21] = 0x20;  // more than two million pixels wide and high
