@@ -32,6 +32,20 @@ TEST(Beats, FallOnTheClicks) {
   }
 }
 
+TEST(Beats, KeepTheirPaceWhenOneClickIsLate) {
+  constexpr double kFrames = 43, kBeat = kFrames / 2;
+  std::vector<float> onsets(650);
+  for (int beat = 0; beat < 30; ++beat) {
+    const int late = beat == 15 ? 8 : 0;
+    onsets[static_cast<std::size_t>(std::lround((beat + 0.5) * kBeat)) + static_cast<std::size_t>(late)] = 1;
+  }
+  const auto beats = track_beats(onsets, 120, kFrames);
+  ASSERT_GT(beats.size(), 25u);
+  for (std::size_t i = 1; i < beats.size(); ++i) {
+    EXPECT_NEAR(static_cast<double>(beats[i]) - static_cast<double>(beats[i - 1]), kBeat, 2);
+  }
+}
+
 TEST(Beats, NeedATempoAndOnsets) {
   const std::vector<float> onsets = testing::clicks(500, 120, 43);
   EXPECT_TRUE(track_beats(onsets, 0, 43).empty());

@@ -47,6 +47,25 @@ TEST(Folds, AreStratifiedExactlyWhenEveryRowIsItsOwnGroup) {
   }
 }
 
+// A large group that came last would find both folds half full.
+TEST(Folds, PlaceLargeGroupsFirst) {
+  std::vector<int> targets;
+  std::vector<int> groups;
+  int group = 0;
+  for (const int target : {0, 1}) {
+    for (const std::size_t size : {3, 6, 3}) {
+      targets.insert(targets.end(), size, target);
+      groups.insert(groups.end(), size, group++);
+    }
+  }
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    for (const Fold& fold : grouped_folds(targets, groups, 2, seed)) {
+      EXPECT_EQ(fold.test.size(), 12u);
+      EXPECT_EQ(std::count_if(fold.test.begin(), fold.test.end(), [&](std::size_t r) { return targets[r] == 0; }), 6);
+    }
+  }
+}
+
 TEST(Folds, DependOnTheSeedOnly) {
   const DataSet data = made_up_data(3, 40, 1);
   const auto test_rows = [&](std::uint64_t seed) { return grouped_folds(data.targets, data.groups, 4, seed)[0].test; };

@@ -42,6 +42,19 @@ TEST(Metrics, AgreeWithHandComputedValues) {
   EXPECT_DOUBLE_EQ(metrics.sure_accuracy, 2.0 / 3);
 }
 
+TEST(Metrics, TiesCountForTheClassThatComesFirst) {
+  Predictions predictions;
+  predictions.probabilities = Matrix(1, 3);
+  predictions.probabilities.values = {0.4, 0.4, 0.2};
+  predictions.sure = {0};
+  predictions.groups = {0};
+  predictions.targets = {0};
+  EXPECT_DOUBLE_EQ(measure(predictions).accuracy, 1);
+  predictions.targets = {1};
+  EXPECT_DOUBLE_EQ(measure(predictions).accuracy, 0);
+  EXPECT_DOUBLE_EQ(measure(predictions).top2, 1);
+}
+
 TEST(Metrics, IntervalHoldsTheAccuracyAndWidensWithTheGroups) {
   Predictions predictions;
   predictions.probabilities = Matrix(400, 2);

@@ -63,6 +63,14 @@ TEST(Smo, StopsAtTheBox) {
   EXPECT_DOUBLE_EQ(result.alpha[1], 0.1);
 }
 
+TEST(Smo, PutsTheBiasInTheMiddleWhereAllRowsAreOnTheBound) {
+  // w = 0.1 (3 - 1) = 0.2, so the border is at 2, halfway, with b = -0.4.
+  const SmoResult result = line({3, 1}, {1, -1}).solve(0.1, 1e-9);
+  EXPECT_DOUBLE_EQ(result.alpha[0], 0.1);
+  EXPECT_DOUBLE_EQ(result.alpha[1], 0.1);
+  EXPECT_NEAR(result.bias, -0.4, 1e-9);
+}
+
 TEST(Smo, MeetsTheOptimalityConditionsOnOverlappingClouds) {
   const DataSet data = made_up_data(2, 60, 1.0);
   Problem problem;
