@@ -8,8 +8,9 @@ MANIFEST names a file per line, by paths that hold on every worker. Every worker
 path, and the models beside it. The work goes out in shards; each comes back as a small library and is merged into
 music.db as soon as it is there, so a stopped run loses the shards under way and no others, and the next one does only
 what is missing. A shard whose worker is lost, or that takes longer than --patience, is done again, by another worker
-if there is one, up to --retries times; then its files are tried one by one, and those that lose their worker again each
-alone, with nothing else under way: one that even so takes its worker down is named and left out. Files that cannot be read are kept with their reason, as `genrescope library scan` keeps them.
+if there is one, up to --retries times; then its files are tried one by one, and those that lose their worker again
+each alone, with nothing else under way: one that even so takes its worker down is named and left out. Files that
+cannot be read are kept with their reason, as `genrescope library scan` keeps them.
 Exit code 1 when some files were left out.
 """
 import argparse
