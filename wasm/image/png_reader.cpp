@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -11,6 +12,13 @@ namespace {
 // Of an empty chunk stb_image copies no bytes to no place, which std::memcpy does not allow.
 [[maybe_unused]] void* copy_bytes(void* to, const void* from, std::size_t count) {
   return count == 0 ? to : std::memcpy(to, from, count);
+}
+
+// stb_image unpacks all there is, a thousand times the file's size at worst, before it looks how much it needed.
+thread_local std::size_t most_room = 0;
+
+[[maybe_unused]] void* more_room(void* from, std::size_t size) {
+  return size > most_room ? nullptr : std::realloc(from, size);
 }
 
 }  // namespace
@@ -23,6 +31,9 @@ namespace {
 #define STBI_ONLY_PNG
 #define STBI_NO_STDIO
 #define STBI_MAX_DIMENSIONS (1 << 14)
+#define STBI_MALLOC(size) std::malloc(size)
+#define STBI_REALLOC(from, size) more_room(from, size)
+#define STBI_FREE(from) std::free(from)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
 #define memcpy copy_bytes
@@ -56,6 +67,13 @@ bool chunks_are_whole(std::span<const std::uint8_t> bytes) {
   return false;
 }
 
+// The most bytes that reading such a picture asks for in one piece: room is doubled, for the pixels of 16 bits with a
+// filter's byte for each row (almost two when interlaced), and for the file's own bytes.
+std::size_t room_for(std::uint64_t width, std::uint64_t height, std::size_t file_bytes) {
+  constexpr std::size_t kSmallest = 8192;
+  return std::max({kSmallest, static_cast<std::size_t>(2 * (8 * width + 2) * height), 2 * file_bytes});
+}
+
 Error damaged(const char* reason) {
   return {ErrorCode::kCorruptFile,
           "the PNG picture is damaged or cut off" + (reason == nullptr ? "" : " (" + std::string(reason) + ")"),
@@ -86,6 +104,7 @@ Result<Image> decode_png(std::span<const std::uint8_t> bytes) {
   int rows = 0;
   int channels = 0;
   const auto size = static_cast<int>(bytes.size());
+  most_room = room_for(width, height, bytes.size());
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
       stbi_load_from_memory(bytes.data(), size, &columns, &rows, &channels, kChannels), stbi_image_free);
   if (pixels == nullptr) return damaged(stbi_failure_reason());

@@ -37,6 +37,19 @@ TEST(Png, EmptyChunksOfPixelsAreAllowed) {
   EXPECT_EQ(read->rgba, image.rgba);
 }
 
+// What unpacks to 4 MB may not take the memory for it when it says that it is one pixel.
+TEST(Png, MorePixelsThanThePictureHasAreDamage) {
+  std::vector<std::uint8_t> png = encode_png({1024, 1024, std::vector<std::uint8_t>(1024 * 1024 * 4, 99)});
+  ASSERT_TRUE(decode_png(png).ok());
+  for (const std::size_t side : {16, 20}) {
+    std::fill_n(png.begin() + static_cast<std::ptrdiff_t>(side), 4, 0);
+    png[side + 3] = 1;
+  }
+  const Result<Image> read = decode_png(png);
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.error().code, ErrorCode::kCorruptFile);
+}
+
 TEST(Png, EveryPictureThatIsNoneIsAnErrorThatSaysWhy) {
   const auto code_of = [](std::span<const std::uint8_t> bytes) { return decode_png(bytes).error().code; };
   EXPECT_EQ(code_of({}), ErrorCode::kEmptyFile);
