@@ -1,5 +1,5 @@
 /** What the page of libraries computes by itself: orders, counts, nearest, the plane of the map. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Catalogue, NO_GENRE, sortBy } from "../../web/src/app/library/catalogue";
 import { visible } from "../../web/src/app/library/context";
 import { Nearest } from "../../web/src/app/library/nearest";
@@ -18,6 +18,15 @@ const catalogue = new Catalogue(["rock", "jazz"], {
     ...(["sure", "sure", "failed", "unsure", "not-music"] as const).map(verdict),
   ),
   score: Float32Array.of(0, 0.9, 0.95, 0, 0.4, 0.99),
+});
+
+test("a fault is known as one though the class was made twice, as in WebKit's workers", async () => {
+  const once = await import("../../web/src/app/library/protocol");
+  vi.resetModules();
+  const again = await import("../../web/src/app/library/protocol");
+  expect(again.LibraryError).not.toBe(once.LibraryError);
+  expect(new again.LibraryError({ code: "cut" })).toBeInstanceOf(once.LibraryError);
+  expect(new Error("cut")).not.toBeInstanceOf(once.LibraryError);
 });
 
 describe("the catalogue", () => {

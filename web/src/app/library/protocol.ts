@@ -121,7 +121,13 @@ export type FromWorker =
 
 /** A file that cannot be shown, with the reason. */
 export class LibraryError extends Error {
+  /** Tells it apart where there are two of this class: WebKit may run a part of the worker twice. */
+  override readonly name = "LibraryError";
   readonly fault: LibraryFault;
+
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === "LibraryError";
+  }
 
   constructor(fault: LibraryFault) {
     super(fault.code);
