@@ -104,3 +104,34 @@ test("one after the other in the same page", async () => {
   expect(faults).toEqual([]);
   await page.close();
 });
+
+test("what is surely no sound is refused by name, without a question to a decoder that may never answer", async () => {
+  const { page, faults } = await site.open();
+  await page.evaluate(() => {
+    BaseAudioContext.prototype.decodeAudioData = () => new Promise(() => undefined);
+  });
+  const starts = {
+    "picture.png": "\x89PNG\r\n\x1a\n",
+    "picture.jpg": "\xff\xd8\xff\xe0\0\x10JFIF",
+    "picture.gif": "GIF89a",
+    "picture.webp": "RIFF\0\x01\0\0WEBPVP8 ",
+    "picture.bmp": "BM\0\x01\0\0\0\0\0\0\x36",
+    "picture.heic": "\0\0\0\x18ftypheic",
+    "picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "page.html": "\xef\xbb\xbf\n<!DOCTYPE html>",
+    "paper.pdf": "%PDF-1.7",
+    "many.zip": "PK\x03\x04",
+  };
+  for (const [name, start] of Object.entries(starts)) {
+    const path = join(folder.path, name);
+    writeFileSync(path, start.padEnd(1000, "\0"), "latin1");
+    const outcome = await dropAndWait(page, site.offer(path));
+    expect(outcome, name).toMatchObject({
+      code: "unsupported-format",
+      message: expect.stringMatching(/^This is an? (picture|page|PDF file|archive),/) as string,
+    });
+  }
+  expectResult(await dropAndWait(page, "files/good.wav"));
+  expect(faults).toEqual([]);
+  await page.close();
+});

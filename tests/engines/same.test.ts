@@ -22,6 +22,7 @@ const wavs = madeUpWavs().map(([name, bytes]) => {
   return path;
 });
 const tune = join(folder.path, "tune.wav");
+const packed = join(folder.path, "tune.flac");
 const encoded = ENCODINGS.map((type) => join(folder.path, `tune.${type}`));
 
 beforeAll(() => {
@@ -55,6 +56,20 @@ describe.each(ENGINES)("%s", (engine) => {
         nativeFeatures(path, 30, { set }).map(({ features }) => features),
       );
     }
+    await page.close();
+  });
+
+  test("FLAC has the very features of the samples that were packed", async () => {
+    const { page } = await site.open();
+    await engineReady(page);
+    const rows = (path: string) =>
+      page.evaluate(async (address) => {
+        const scope = await document.querySelector("genre-scope")?.engine;
+        return (await scope?.features(address, { segment: 3 }))?.rows.map((row) => [...row]);
+      }, site.offer(path));
+    const expected = await rows(tune);
+    expect(expected).toHaveLength(4);
+    expect(await rows(packed)).toEqual(expected);
     await page.close();
   });
 

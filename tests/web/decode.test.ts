@@ -104,6 +104,7 @@ test("an MP3 file's sound is the same whether or not a browser plays what its en
   // 576 samples of the encoder's and 529 of the decoder's stand before the sound, frames of 1152 hold both.
   const whole = Math.ceil((2 * 44100 + 1105) / 1152) * 1152;
   expect(await lengthOf(whole)).toEqual([1105, 88200]);
+  expect(await lengthOf(whole - 529)).toEqual([1105 - 529, 88200]);
   expect(await lengthOf(88200)).toEqual([0, 88200]);
   // As of a file that goes on behind the one whose notes these are.
   expect(await lengthOf(2 * whole)).toEqual([0, 2 * whole]);
@@ -124,4 +125,87 @@ test("an AIFF file that was cut off says what is there", () => {
   expect([size(0), size(sound)]).toEqual([9000 - 8, 9000 - sound - 8]);
   // Whatever it is cut to.
   for (let length = 0; length < 100; length++) mendAiff(whole.slice(0, length));
+});
+
+/** A browser whose piecewise decoder gives `count` frames of a stereo MP3 file. Tells when more were asked for. */
+function decoderOf(count: number): Promise<void> {
+  const sound = {
+    sampleRate: 44100,
+    numberOfChannels: 2,
+    numberOfFrames: 1152,
+    copyTo: () => undefined,
+    close: () => undefined,
+  };
+  return new Promise((asked) => {
+    class Decoder extends EventTarget {
+      static isConfigSupported = () => Promise.resolve({ supported: true });
+      decodeQueueSize = 0;
+      constructor(private readonly to: { output: (data: typeof sound) => void }) {
+        super();
+      }
+      configure = () => undefined;
+      flush = () => new Promise(() => undefined);
+      decode() {
+        if (count-- > 0) this.to.output(sound);
+        else this.decodeQueueSize++;
+        if (count < 0) asked();
+      }
+    }
+    vi.stubGlobal("EncodedAudioChunk", Object);
+    vi.stubGlobal("AudioDecoder", Decoder);
+  });
+}
+
+/** Reads a long MP3 file; only what is waited for stands still meanwhile. */
+async function readLong(): Promise<() => { frames: number; error?: unknown }> {
+  const [source, file] = [join(folder.path, "long.wav"), join(folder.path, "long.mp3")];
+  writeFileSync(source, wav([song(8, 44100)], { sampleRate: 44100 }));
+  ffmpeg(source, file);
+  vi.resetModules();
+  const { openCoded } = await import("../../web/src/engine/coded");
+  const bytes = readFileSync(file);
+  vi.useRealTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  return () => {
+    const outcome: { frames: number; error?: unknown } = { frames: 0 };
+    const read = async () => {
+      const { pieces, close } = await openCoded(new Blob([bytes]));
+      try {
+        for await (const { channels } of pieces) outcome.frames += channels[0]?.length ?? 0;
+      } finally {
+        await close();
+      }
+    };
+    read().catch((error: unknown) => (outcome.error = error));
+    return outcome;
+  };
+}
+
+test("a long file whose decoder stops in the middle is given up after a minute", async () => {
+  const asked = decoderOf(80);
+  const outcome = (await readLong())();
+  await asked;
+  await vi.advanceTimersByTimeAsync(59_000);
+  // A piece is 57 frames of 1152 samples without what the encoder put before.
+  const sent = 57 * 1152 - 1105;
+  expect(outcome).toEqual({ frames: sent });
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(outcome.error).toMatchObject({ code: "decode-failed" });
+  expect(outcome.frames).toBe(sent);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("where a decoder gives nothing, it is waited for a little, and only once", async () => {
+  const asked = decoderOf(0);
+  const read = await readLong();
+  const first = read();
+  await asked;
+  await vi.advanceTimersByTimeAsync(19_000);
+  expect(first).toEqual({ frames: 0 });
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(first.error).toMatchObject({ code: "decode-failed" });
+  const second = read();
+  await vi.waitUntil(() => second.error);
+  expect(second.error).toMatchObject({ code: "decode-failed" });
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -2,7 +2,8 @@
 import { importPart } from "./assets";
 import { GenrescopeError } from "./errors";
 import { openMp3 } from "./mp3";
-import { sniff } from "./sniff";
+import { LateError, orLate, patienceFor } from "./patience";
+import { sniff, type Format } from "./sniff";
 
 /** What is handed on at once, in frames: decoders give a fiftieth of that, and every call into the module costs. */
 const PIECE_FRAMES = 1 << 16;
@@ -12,6 +13,12 @@ const SETTLING = 0.25;
 
 /** Enough to tell the format. */
 const HEAD_BYTES = 1 << 16;
+
+/** Milliseconds until the first sound of an open file. WebKitGTK's decoders of some formats never give any. */
+const FIRST_PATIENCE = 20_000;
+
+/** Formats of which a decoder gave nothing: they are not waited for again. */
+const unanswered = new Set<Format>();
 
 export interface Coded {
   channels: number;
@@ -51,33 +58,70 @@ export interface Decoded {
   heard?: number;
 }
 
-/** Opens the first audio track of a file, to be read from a time on or a little before. Close it when done. */
+/**
+ * Opens the first audio track of a file, to be read from a time on or a little before. Close it when done. What a
+ * decoder never gives is an error here and in the pieces, as is what it cannot give.
+ */
 export async function openCoded(file: Blob, from = 0): Promise<Coded> {
+  let format: Format = "unknown";
+  try {
+    ({ format } = await sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())));
+    if (unanswered.has(format)) throw new Error(`Decoders of ${format} do not answer here.`);
+    return await orLate(open(file, format, from), patienceFor(file.size));
+  } catch (error) {
+    if (error instanceof LateError) unanswered.add(format);
+    throw undecodable(error);
+  }
+}
+
+async function open(file: Blob, format: Format, from: number): Promise<Coded> {
   let track: Track | undefined;
   try {
     // Decoders settle in: what they give first after a jump is not yet right.
     const jump = Math.max(0, from - SETTLING);
     // Containers hold frames like those of MP3 files too.
-    const { format } = await sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
     if (format === "mp3") track = await openMp3(file, jump);
     track ??= await openContainer(file, jump);
     const { decoded, duration } = track;
     // The decoder's word on the rate: AAC with spectral band replication need not say that it plays at twice the stated one.
-    const first = await decoded.next();
+    const first = await orLate(decoded.next(), FIRST_PATIENCE);
     if (first.done) throw new Error("There is no sound in the track.");
     const { sound, position } = first.value;
     const { sampleRate, numberOfChannels: channels } = sound;
     const start = jump > 0 ? Math.max(0, position) / sampleRate : 0;
-    const pieces = gather(first.value, decoded, start);
+    const state = { late: false };
+    const pieces = inTime(gather(first.value, decoded, start), patienceFor(file.size), state);
     const close = async () => {
       sound.close();
-      await decoded.return();
+      // What waits for a decoder ends only when that answers.
+      const ended = decoded.return();
+      if (!state.late) await ended;
       track?.close();
     };
     return { channels, sampleRate, start, duration, pieces, close };
   } catch (error) {
     track?.close();
+    throw error;
+  }
+}
+
+/** Piece after piece, each within so many milliseconds. Tells whether one did not come. */
+async function* inTime(
+  pieces: AsyncGenerator<Piece>,
+  milliseconds: number,
+  state: { late: boolean },
+): AsyncGenerator<Piece> {
+  try {
+    for (;;) {
+      const next = await orLate(pieces.next(), milliseconds);
+      if (next.done) return;
+      yield next.value;
+    }
+  } catch (error) {
+    state.late = error instanceof LateError;
     throw undecodable(error);
+  } finally {
+    if (!state.late) await pieces.return(undefined);
   }
 }
 
@@ -100,30 +144,26 @@ async function* gather(
     filled = 0;
     return { channels, end: done / sampleRate };
   };
-  try {
-    for (let next: IteratorResult<Decoded, void> = { value: first }; !next.done;) {
-      const { sound, position, heard = sound.numberOfFrames } = next.value;
-      try {
-        if (sound.sampleRate !== sampleRate) throw new Error("The rate changes in the middle.");
-        const silent = Math.min(heard, Math.max(0, -position));
-        const count = heard - silent;
-        const other = sound.numberOfChannels !== buffers.length;
-        if (filled > 0 && (other || filled + count > PIECE_FRAMES)) yield piece();
-        if (other || count > (buffers[0]?.length ?? 0)) {
-          const length = Math.max(PIECE_FRAMES, count);
-          buffers = Array.from({ length: sound.numberOfChannels }, () => new Float32Array(length));
-        }
-        if (count > 0) copy(sound, silent, count, buffers, filled);
-        filled += count;
-      } finally {
-        sound.close();
+  for (let next: IteratorResult<Decoded, void> = { value: first }; !next.done;) {
+    const { sound, position, heard = sound.numberOfFrames } = next.value;
+    try {
+      if (sound.sampleRate !== sampleRate) throw new Error("The rate changes in the middle.");
+      const silent = Math.min(heard, Math.max(0, -position));
+      const count = heard - silent;
+      const other = sound.numberOfChannels !== buffers.length;
+      if (filled > 0 && (other || filled + count > PIECE_FRAMES)) yield piece();
+      if (other || count > (buffers[0]?.length ?? 0)) {
+        const length = Math.max(PIECE_FRAMES, count);
+        buffers = Array.from({ length: sound.numberOfChannels }, () => new Float32Array(length));
       }
-      next = await rest.next();
+      if (count > 0) copy(sound, silent, count, buffers, filled);
+      filled += count;
+    } finally {
+      sound.close();
     }
-    if (filled > 0) yield piece();
-  } catch (error) {
-    throw undecodable(error);
+    next = await rest.next();
   }
+  if (filled > 0) yield piece();
 }
 
 function copy(

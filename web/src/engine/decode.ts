@@ -1,11 +1,11 @@
 import { GenrescopeError, orAborted } from "./errors";
-import { LateError, orLate } from "./patience";
+import { LateError, orLate, patienceFor } from "./patience";
 import { sniff, type Format, type Sniffed } from "./sniff";
 import { mendAiff } from "./sniff/aiff";
 import { Bytes } from "./sniff/bytes";
-import { foreignName } from "./sniff/foreign";
+import { foreignName, soundlessName } from "./sniff/foreign";
 import { playingTime } from "./sniff/length";
-import { mp3Margins, type Mp3Margins } from "./sniff/mpeg";
+import { DECODER_DELAY, mp3Margins, type Mp3Margins } from "./sniff/mpeg";
 import { pcmOf } from "./pcm";
 import type { Pcm } from "./types";
 
@@ -14,11 +14,6 @@ const USUAL_RATE = 44100;
 
 /** Most that a browser is asked to decode at once, as stereo in 32-bit floats; beyond, tabs crash. */
 const MOST_DECODED_BYTES = 2 ** 31;
-
-/** Milliseconds that decoding may take, whatever it is of: good files of a minute take one or two hundred. */
-const PATIENCE = 60_000;
-/** Bytes for each of which it may take a millisecond more: no file plays so long that a slow telephone decodes fewer. */
-const SLOWEST = 64;
 
 const NAMES: Record<Format, string> = {
   wav: "WAV",
@@ -41,6 +36,8 @@ export async function decode(
   bytes: Uint8Array<ArrayBuffer>,
   signal: AbortSignal | undefined,
 ): Promise<Pcm> {
+  const soundless = soundlessName(bytes);
+  if (soundless) throw undecodable("unknown", soundless);
   const sniffed = await sniff(bytes);
   if (typeof OfflineAudioContext !== "function") throw noDecoder(sniffed.format);
   await refuseTooLong(sniffed, bytes);
@@ -54,21 +51,52 @@ export async function decode(
   let buffer: AudioBuffer;
   try {
     const decoding = orAborted(context.decodeAudioData(whole), signal);
-    buffer = await orLate(decoding, PATIENCE + size / SLOWEST);
+    buffer = await orLate(decoding, patienceFor(size));
   } catch (error) {
     if (error instanceof GenrescopeError) throw error;
-    throw undecodable(sniffed, foreign, error);
+    throw undecodable(sniffed.format, foreign, error);
   }
   const pcm = await pcmOf(buffer);
+  // MP3 has no samples that were packed, and its pieces are not mended.
+  if (sniffed.format !== "mp3") mendSteps(pcm);
   return margins ? withoutMargins(pcm, margins) : pcm;
 }
 
-/** Most browsers leave out what is no part of an MP3 file's sound. WebKitGTK gives every sample of every frame. */
+/**
+ * Most browsers leave out what is no part of an MP3 file's sound. WebKitGTK gives every sample of every frame, and
+ * Firefox, of files that were copied together, all but the decoder's delay.
+ */
 function withoutMargins(pcm: Pcm, { before, behind }: Mp3Margins): Pcm {
-  if (!behind || pcm.channels[0]?.length !== before + behind.end) return pcm;
+  if (!behind) return pcm;
+  const missing = before + behind.end - (pcm.channels[0]?.length ?? 0);
+  if (missing !== 0 && missing !== DECODER_DELAY) return pcm;
   const { channels, sampleRate } = pcm;
-  const sound = (channel: Float32Array) => channel.subarray(before, before + behind.start);
+  const start = before - missing;
+  const sound = (channel: Float32Array) => channel.subarray(start, start + behind.start);
   return { channels: channels.map(sound), sampleRate };
+}
+
+/**
+ * Chromium divides what is positive of 16-bit sound by 32767 and the rest by 32768. Where every positive sample is such
+ * a step, and not all are the steps of everybody else, they become those.
+ */
+function mendSteps({ channels }: Pcm): void {
+  let other = false;
+  for (const samples of channels) {
+    for (const sample of samples) {
+      if (sample <= 0) continue;
+      const step = Math.round(sample * 32767);
+      // What single precision is off by is half of this at most.
+      if (step === 0 || Math.abs(sample * 32767 - step) > 0.004) return;
+      other ||= !Number.isInteger(sample * 32768);
+    }
+  }
+  if (!other) return;
+  for (const samples of channels) {
+    samples.forEach((sample, i) => {
+      if (sample > 0) samples[i] = Math.round(sample * 32767) / 32768;
+    });
+  }
 }
 
 /** The browser decodes a compressed file as a whole, and ends the page when that does not fit. */
@@ -109,9 +137,9 @@ function noDecoder(format: Format): GenrescopeError {
 }
 
 function undecodable(
-  { format }: Sniffed,
+  format: Format,
   foreign: string | undefined,
-  cause: unknown,
+  cause?: unknown,
 ): GenrescopeError {
   if (format === "unknown") {
     return new GenrescopeError(

@@ -25,3 +25,17 @@ export function foreignName(file: Uint8Array): string | undefined {
   const bytes = new Bytes(file);
   return NAMES.find(([, magic, at = 0]) => bytes.has(at, magic))?.[0];
 }
+
+/** What people have that holds no sound, by the bytes at the start. */
+const SOUNDLESS: [name: string, start: RegExp][] = [
+  ["a picture", /^(\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(avif|heic|mif1))/s],
+  ["a PDF file", /^%PDF/],
+  ["an archive", /^(PK\x03\x04|Rar!|7z\xbc|\x1f\x8b)/],
+  ["a page", /^(\xef\xbb\xbf)?\s*<[!?a-z]/i],
+];
+
+/** What a file is that holds no sound: browsers need not be asked for it, of which WebKitGTK would never answer. */
+export function soundlessName(file: Uint8Array): string | undefined {
+  const start = String.fromCharCode(...file.subarray(0, 32));
+  return SOUNDLESS.find(([, pattern]) => pattern.test(start))?.[0];
+}

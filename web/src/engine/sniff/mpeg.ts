@@ -75,7 +75,7 @@ export function mp3Seconds(bytes: Bytes, size: number): number | undefined {
 }
 
 /** What an MP3 decoder plays before the first sample of the sound, beside what the encoder put there, in samples. */
-const DECODER_DELAY = 529;
+export const DECODER_DELAY = 529;
 
 /** What an MP3 file plays before and behind its sound, in samples. */
 export interface Mp3Margins {
