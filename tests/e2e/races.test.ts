@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { drop, dropAndWait, engineReady, expectResult, useSite } from "./site";
+import { drop, dropAndWait, engineReady, expectResult, seconds, useSite } from "./site";
 
 const RATE = 22050;
 /** Files that are told apart by how long they are. */
@@ -48,7 +48,7 @@ const told = (page: Page): Promise<Told[]> =>
 /** Waits until all are answered, each by its own sound. */
 async function allAnswered(page: Page, count: number): Promise<Told[]> {
   const done = async () => (await told(page)).filter(({ state }) => state === "done").length;
-  await expect.poll(done, { timeout: 60_000 }).toBe(count);
+  await expect.poll(done, { timeout: seconds(60) }).toBe(count);
   const entries = await told(page);
   for (const { name, duration } of entries) {
     if (name !== "long.wav") expect(duration, name).toBeCloseTo(2 + parseInt(name) / 10, 6);
@@ -122,7 +122,7 @@ test("models chosen in the middle: the last one answers for every file", async (
     await page.locator(`genre-scope input[value="${name ?? ""}"]`).check();
   }
   const all = async () => (await told(page)).map(({ model }) => model);
-  await expect.poll(all, { timeout: 60_000 }).toEqual(Array<string>(8).fill(last));
+  await expect.poll(all, { timeout: seconds(60) }).toEqual(Array<string>(8).fill(last));
   const entries = await allAnswered(page, 8);
   // The same as when nobody interferes.
   const { page: quiet } = await site.open();
@@ -178,6 +178,28 @@ test("taken out in the middle of many files and put back, the element does the r
   await allAnswered(page, 9);
   await page.evaluate(() => document.querySelector("genre-scope")?.remove());
   await expect.poll(() => page.workers().length).toBe(0);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("elements that are taken out while they fetch leave nothing in the console", async () => {
+  const { page, faults, requests } = await site.open();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null))
+    .toBe(true);
+  await page.evaluate(async () => {
+    for (let pause = 0; pause < 80; pause += 2) {
+      const element = document.createElement("genre-scope");
+      element.setAttribute("src", "files/long.wav");
+      document.body.append(element);
+      await new Promise((done) => setTimeout(done, pause));
+      element.remove();
+    }
+  });
+  expect(requests.filter((url) => url.endsWith("long.wav")).length).toBeGreaterThan(10);
+  // What was let go is over by the time that another file is answered.
+  expectResult(await dropAndWait(page, "files/0.wav"));
   expect(faults).toEqual([]);
   await page.close();
 });

@@ -35,6 +35,8 @@ const FILES = JSON.parse("GENRESCOPE_FILES") as [path: string, hash: string, onU
 const VERSION = "GENRESCOPE_VERSION";
 const PREFIX = `genrescope ${worker.registration.scope} `;
 const NAME = PREFIX + VERSION;
+/** Where parts lie whose names hold their hashes: those of the version before are asked for, too. */
+const PARTS = "assets/";
 /** Files that are fetched at once. */
 const LANES = 4;
 
@@ -48,7 +50,10 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || !url.href.startsWith(worker.registration.scope)) return;
-  event.respondWith(answer(request, url));
+  const path = url.pathname.slice(new URL(worker.registration.scope).pathname.length);
+  // Songs and all else that lies beside the site are none of its business.
+  const ours = path === "" || path.startsWith(PARTS) || FILES.some(([name]) => name === path);
+  if (ours) event.respondWith(answer(request, url, path));
 });
 
 /** All files or none: a file that is of another version already makes it fail, and the browser tries again later. */
@@ -109,8 +114,7 @@ async function activate(): Promise<void> {
   if (before === undefined) await worker.clients.claim();
 }
 
-async function answer(request: Request, url: URL): Promise<Response> {
-  const path = url.pathname.slice(new URL(worker.registration.scope).pathname.length);
+async function answer(request: Request, url: URL, path: string): Promise<Response> {
   const cache = await caches.open(NAME);
   const found =
     (await cache.match(address(path || "index.html"))) ?? (await caches.match(url.href));
