@@ -55,6 +55,23 @@ async function expectToFollow(page: Page, selector: string): Promise<void> {
     await back();
     await expect.poll(() => pictures(page, selector)).toEqual(before);
   }
+  // Back in the very moment in which the change is noticed.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const noticed = (event: Event) => {
+          document.body.removeAttribute("style");
+          scope?.removeAttribute("style");
+          resolve(event.type);
+        };
+        const scope = document.querySelector("genre-scope");
+        const root = scope?.shadowRoot ?? document;
+        root.addEventListener("transitionrun", noticed, { once: true });
+        document.body.style.setProperty("--ink", "rgb(12, 34, 56)");
+        scope?.style.setProperty("--genrescope-ink", "rgb(12, 34, 56)");
+      }),
+  );
+  await expect.poll(() => pictures(page, selector)).toEqual(before);
 }
 
 test("the instrument and the curves", async () => {

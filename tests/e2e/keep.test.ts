@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { drop, dropAndWait, useSite } from "./site";
+import { drop, dropAndWait, seconds, useSite } from "./site";
 
 const RATE = 22050;
 const folder = temporaryFolder();
@@ -84,7 +84,7 @@ test("a reload loses nothing, and what was not done is done then", async () => {
   await expect.poll(() => page.locator("genre-scope .about .file").textContent()).toBe("a.wav");
   await expect.poll(() => page.locator("genre-scope .facts").textContent()).toMatch(/^3 s/);
   await expect
-    .poll(() => told(page), { timeout: 60_000 })
+    .poll(() => told(page), { timeout: seconds(60) })
     .toEqual(["a.wav done", "b.wav done", "long.wav done"]);
 
   // One click forgets everything, one more brings it back.
@@ -133,7 +133,8 @@ test("two tabs keep apart; what a closed one leaves is offered", async () => {
 test("with little room only the answers are kept, and it is said", async () => {
   const { page } = await site.open();
   await page.addInitScript(() => {
-    navigator.storage.estimate = () => Promise.resolve({ quota: 1000, usage: 900 });
+    const estimate = () => Promise.resolve({ quota: 1000, usage: 900 });
+    Object.defineProperty(navigator, "storage", { value: { estimate } });
   });
   await page.reload();
   await dropAndWait(page, "files/a.wav");
@@ -149,10 +150,22 @@ test("with little room only the answers are kept, and it is said", async () => {
   await page.close();
 });
 
+test("where the browser does not say how much room there is, all is kept", async () => {
+  const { page } = await site.open();
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "storage", { value: undefined });
+  });
+  await page.reload();
+  await dropAndWait(page, "files/a.wav");
+  await expect.poll(() => stored(page)).toEqual(["a.wav done", "1 files"]);
+  await keeping(page);
+  await page.close();
+});
+
 test("where storing is forbidden everything else works, and it is said", async () => {
   const { page } = await site.open();
   await page.addInitScript(() => {
-    indexedDB.open = () => {
+    IDBFactory.prototype.open = () => {
       throw new DOMException("no", "SecurityError");
     };
   });

@@ -216,6 +216,8 @@ const signature = ({ state, result }: Pick<Kept, "state" | "result">) =>
 const hold = (visit: string, options: LockOptions) => holdLock(lockName(visit), options);
 
 async function hasRoom(bytes: number): Promise<boolean> {
-  const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+  // WebKitGTK does not say how much there is.
+  const { storage } = navigator as { storage?: StorageManager };
+  const { quota = Infinity, usage = 0 } = (await storage?.estimate()) ?? {};
   return bytes < SHARE * (quota - usage);
 }

@@ -15,7 +15,10 @@ export function onColours(element: HTMLElement, listener: () => void): void {
   for (const [name, value] of Object.entries(TELLTALES)) element.style.setProperty(name, value);
   const transitions = Object.keys(TELLTALES).map((name) => `${name} 1ms`);
   element.style.setProperty("transition", transitions.join());
-  element.addEventListener("transitionrun", ({ target }) => {
+  const listen = ({ target }: Event) => {
     if (target === element) listener();
-  });
+  };
+  element.addEventListener("transitionrun", listen);
+  // What changes back within a frame ends what it began, and begins nothing.
+  element.addEventListener("transitioncancel", listen);
 }

@@ -61,7 +61,10 @@ export class Controls {
     this.choices.append(...optional.map(({ label }) => label));
     this.#resize = new ResizeObserver(([entry]) => {
       const room = (entry?.contentRect.width ?? 0) >= ROOM_FOR_ALL;
-      for (const { suit } of optional) suit(room);
+      // It gives what is observed another height, which browsers call an error within the same frame.
+      requestAnimationFrame(() => {
+        for (const { suit } of optional) suit(room);
+      });
     });
     this.#resize.observe(display.element);
     view.onChange(() => this.#update());

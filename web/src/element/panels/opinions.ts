@@ -42,7 +42,8 @@ function table(
   const kindOf = new Map(Genrescope.models.map(({ name, kind }) => [name, kind]));
   const head = opinions.map(({ model }) => {
     const kind = words.modelKinds[kindOf.get(model) ?? ""];
-    const title = h("th", { scope: "col", title: kind?.long ?? model }, kind?.short ?? model);
+    const name = h("span", {}, kind?.short ?? model);
+    const title = h("th", { scope: "col", title: kind?.long ?? model }, name);
     title.toggleAttribute("data-chosen", model === result.model);
     return title;
   });
@@ -62,7 +63,9 @@ function table(
       }),
     ),
   );
-  const verdicts = opinions.map(({ verdict }) => h("td", {}, words.opinions.verdicts[verdict]));
+  const verdicts = opinions.map(({ verdict }) =>
+    h("td", {}, h("span", {}, words.opinions.verdicts[verdict])),
+  );
   const whole = h(
     "table",
     {},
