@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { PATIENCE } from "./tools/browser.mjs";
 
 /** One project per kind of test, so that each can be run alone: `npx vitest run --project cli`. */
 const project = (name: string, seconds: number) => ({
@@ -10,7 +11,7 @@ const project = (name: string, seconds: number) => ({
     exclude: ["**/node_modules/**"],
     // Browsers and native tools share two cores: files of one project run one after the other.
     fileParallelism: false,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 15_000 * PATIENCE } },
   },
 });
 

@@ -14,10 +14,16 @@ export const ENGINES = /** @type {const} */ (["chromium", "firefox", "webkit"]);
 /** The one that end-to-end tests run in unless they name another. */
 export const ENGINE = /** @type {Engine} */ (process.env.GENRESCOPE_ENGINE ?? "chromium");
 
+/** How many times longer than Chromium each may take: whoever waits multiplies by it. */
+const SLOWER = { chromium: 1, firefox: 2, webkit: 3 };
+export const PATIENCE = SLOWER[ENGINE];
+/** Milliseconds that Playwright waits for a page unless a test says otherwise. */
+const USUAL = 30_000;
+
 /**
  * @typedef {import("playwright-core").BrowserContextOptions
  *   & { engine?: Engine, microphone?: string, args?: string[] }} Options
- * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, Firefox's a tone. `args`: more
+ * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, the others' a tone. `args`: more
  * of Chromium's own.
  */
 
@@ -62,6 +68,8 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contr
     "browser.display.document_color_use": 2,
     "browser.display.background_color": dark ? "#000000" : "#ffffff",
     "browser.display.foreground_color": dark ? "#ffffff" : "#000000",
+    "browser.anchor_color": dark ? "#8c8cff" : "#0000ee",
+    "browser.visited_color": dark ? "#ffadff" : "#551a8b",
   };
   return firefox.launchPersistentContext(profile, {
     channel: "moz-firefox",
@@ -83,8 +91,9 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contr
 }
 
 /** @type {Launch} */
-function launchWebKit(profile, { reducedMotion, contrast, ...options }) {
+function launchWebKit(profile, { microphone, reducedMotion, contrast, ...options }) {
   const args = [
+    ...(microphone === undefined ? [] : ["--microphone"]),
     ...(reducedMotion === "reduce" ? ["--prefers=PrefersReducedMotion:Reduce"] : []),
     ...(contrast === "more" ? ["--prefers=PrefersContrast:More"] : []),
   ];
@@ -106,6 +115,7 @@ const LAUNCH = { chromium: launchChromium, firefox: launchFirefox, webkit: launc
 export async function openBrowser({ engine = ENGINE, ...options } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "genrescope-profile-"));
   const context = await LAUNCH[engine](profile, options);
+  context.setDefaultTimeout(USUAL * SLOWER[engine]);
   return {
     context,
     close: async () => {

@@ -24,14 +24,20 @@ const TYPES = {
  * @param {string} path Where the site lies on its host, with slashes at both ends.
  * @param {Record<string, string>} files More files, by name below `path`, that are not part of the site.
  * @param {{ folder?: string, headers?: Record<string, string> }} options `headers` go with every answer.
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, reach: (possible: boolean) => void, close: () => Promise<void> }>} `reach` says
+ * whether requests still come through.
  */
 export async function serveSite(
   path = "/some/where/",
   files = {},
   { folder = SITE, headers = {} } = {},
 ) {
+  let reachable = true;
   const server = createServer((request, response) => {
+    if (!reachable) {
+      request.destroy();
+      return;
+    }
     void answer(request.url ?? "/").then(({ status, type, body }) => {
       response.writeHead(status, { ...headers, "content-type": type });
       if (body) createReadStream(body).pipe(response);
@@ -58,6 +64,9 @@ export async function serveSite(
   const port = typeof address === "object" ? address?.port : undefined;
   return {
     url: `http://127.0.0.1:${port ?? 0}${path}`,
+    reach: (possible) => {
+      reachable = possible;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

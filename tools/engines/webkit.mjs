@@ -2,7 +2,8 @@
 /**
  * WebKitGTK the way Playwright expects a browser that speaks WebDriver BiDi, which Debian's does not. Its remote
  * inspector knows all that happens in a page, and its own WebDriver gives true input, windows and files; this program
- * puts the two together. Playwright's own Firefox arguments are not heeded but for `--prefers=NAME:VALUE`.
+ * puts the two together. Playwright's own Firefox arguments are not heeded; `--prefers=NAME:VALUE` says what the visitor
+ * prefers, `--microphone` that there is one, which hears a tone.
  */
 import process from "node:process";
 import { announceBidi, read } from "./announce.mjs";
@@ -13,7 +14,11 @@ import { Inspector } from "./webkit/inspector.mjs";
 // Its programs end with it, however it ends.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit());
 
-const { driver, inspectorPort } = await openBrowser();
+const profile = process.argv[process.argv.indexOf("--profile") + 1] ?? "";
+const { driver, inspectorPort, downloads } = await openBrowser(
+  profile,
+  process.argv.filter((argument) => argument === "--microphone"),
+);
 const inspector = await Inspector.open(inspectorPort);
 const preferences = new Map(
   process.argv.flatMap((argument) => {
@@ -25,10 +30,9 @@ const preferences = new Map(
 await announceBidi((playwright) => {
   /** @param {object} message */
   const send = (message) => playwright.send(JSON.stringify(message));
-  const bidi = new Bidi(driver, inspector, preferences, (method, params) =>
+  const bidi = new Bidi(driver, inspector, downloads, preferences, (method, params) =>
     send({ type: "event", method, params }),
   );
-  bidi.keepLooking();
   playwright.on("message", (data) => {
     const { id, method, params } = read(data);
     bidi.run(method, params).then(

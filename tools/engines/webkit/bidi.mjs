@@ -1,38 +1,34 @@
+import { rename } from "node:fs/promises";
+import { basename, join } from "node:path";
 import process from "node:process";
-import { patiently } from "./driver.mjs";
-import { Page } from "./page.mjs";
-
-/** How often a look is taken for windows that pages open, in milliseconds: WebKit does not tell of them. */
-const LOOK = 200;
-/** The first page's number for the inspector; the next one is the WebDriver's own. */
-const FIRST = 1;
-const SECOND = 3;
+import { cookieOf } from "./network.mjs";
+import { Windows } from "./windows.mjs";
 
 /** The commands of WebDriver BiDi that Playwright uses, for WebKitGTK. */
 export class Bidi {
   #driver;
-  #inspector;
   #emit;
-  #next = FIRST;
-  /** @type {Map<string, { page: Page, window: string }>} */
-  #pages = new Map();
+  #windows;
   #shared = { scripts: new Map(), preferences: new Map(), offline: false };
   #lastScript = 0;
-  #size = { width: 1280, height: 720 };
-  /** Waits for the page that the next window is. @type {((page: Page) => void) | undefined} */
-  #onPage;
+  /** Where downloads are wanted. */
+  #destination = "";
+  #lastDownload = 0;
+  #lastWheel = 0;
 
   /**
    * @param {import("./driver.mjs").Driver} driver
    * @param {import("./inspector.mjs").Inspector} inspector
+   * @param {import("./driver.mjs").Downloads} downloads
    * @param {Map<string, string>} preferences Of the visitor.
    * @param {(method: string, params: object) => void} emit
    */
-  constructor(driver, inspector, preferences, emit) {
+  constructor(driver, inspector, downloads, preferences, emit) {
     this.#driver = driver;
-    this.#inspector = inspector;
-    this.#shared.preferences = preferences;
     this.#emit = emit;
+    this.#shared.preferences = preferences;
+    this.#windows = new Windows(driver, inspector, emit, this.#shared);
+    downloads.on("line", (path) => void this.#downloaded(path));
   }
 
   /**
@@ -50,21 +46,24 @@ export class Bidi {
         setTimeout(() => process.exit(0));
         return {};
       case "browsingContext.create":
-        return { context: (await this.#create()).id };
-      case "browsingContext.close": {
-        const { page, window } = this.#of(params.context);
-        await this.#driver.close(window);
-        this.#pages.delete(page.id);
-        this.#emit("browsingContext.contextDestroyed", { context: page.id, parent: null });
+        return { context: (await this.#windows.create()).id };
+      case "browsingContext.close":
+        await this.#windows.close(params.context);
         return {};
-      }
       case "browsingContext.navigate":
-        return this.#of(params.context).page.navigate(params.url);
+        return this.#windows.of(params.context).page.navigate(params.url);
       case "browsingContext.reload":
-        await this.#of(params.context).page.targets.ask("Page.reload");
+        await this.#windows.of(params.context).page.targets.ask("Page.reload");
+        return {};
+      case "browsingContext.traverseHistory":
+        await this.#driver.go(
+          this.#windows.of(params.context).window,
+          params.delta < 0 ? "back" : "forward",
+        );
         return {};
       case "browsingContext.setViewport":
-        return this.#resize(params);
+        await this.#windows.resize(params);
+        return {};
       case "browsingContext.captureScreenshot":
         return this.#picture(params);
       case "browsingContext.locateNodes":
@@ -78,8 +77,7 @@ export class Bidi {
       case "script.addPreloadScript":
         return this.#addScript(params);
       case "input.performActions":
-        await this.#driver.act(this.#of(params.context).window, params.actions);
-        return {};
+        return this.#act(params);
       case "input.setFiles":
         await this.#choose(params);
         return {};
@@ -100,12 +98,16 @@ export class Bidi {
         return {};
       case "emulation.setNetworkConditions":
         this.#shared.offline = params.networkConditions !== null;
-        for (const { page } of this.#pages.values()) await page.network.apply();
+        for (const page of this.#windows.pages) await page.network.apply();
         return {};
+      case "browser.setDownloadBehavior":
+        this.#destination = params.downloadBehavior.destinationFolder;
+        return {};
+      case "storage.getCookies":
+        return this.#cookies();
       case "session.subscribe":
       case "network.addDataCollector":
       case "network.setCacheBehavior":
-      case "browser.setDownloadBehavior":
       case "browsingContext.activate":
       case "emulation.setScreenOrientationOverride":
       case "emulation.setScreenSettingsOverride":
@@ -115,75 +117,33 @@ export class Bidi {
     }
   }
 
-  /** @param {string} context */
-  #of(context) {
-    for (const known of this.#pages.values()) if (known.page.has(context)) return known;
-    throw new Error(`no such frame: ${context}`);
-  }
-
-  async #create() {
-    const found = new Promise((resolve) => (this.#onPage = resolve));
-    const [beside] = this.#pages.values();
-    if (beside) await this.#driver.openBeside(beside.window);
-    this.look();
-    const page = await found;
-    this.#onPage = undefined;
-    return page;
-  }
-
-  /** Attaches to the next page when there is one, again and again. */
-  look() {
-    const number = this.#next;
-    this.#inspector.attach(number, (message) => {
-      if (this.#next === number) {
-        this.#next = number === FIRST ? SECOND : number + 1;
-        const post = (/** @type {object} */ said) => this.#inspector.post(number, said);
-        const page = new Page(`page-${number}`, post, this.#emit, this.#shared);
-        this.#inspector.listen(number, (later) => page.targets.take(later));
-        page.targets.take(message);
-        void this.#adopt(page);
-      }
-    });
-  }
-
-  keepLooking() {
-    const look = () => {
-      // WebKit may crash when it is asked for a page that it is just making.
-      if (this.#next !== FIRST && !this.#onPage) this.look();
-    };
-    setInterval(look, LOOK).unref();
-  }
-
-  /** @param {Page} page */
-  async #adopt(page) {
-    await page.ready;
-    const known = new Set([...this.#pages.values()].map(({ window }) => window));
-    // WebKit's WebDriver hears of it a little later.
-    const window = await patiently(async () => {
-      const fresh = (await this.#driver.windows()).find((name) => !known.has(name)) ?? "";
-      await this.#driver.resize(fresh, this.#size);
-      return fresh;
-    });
-    this.#pages.set(page.id, { page, window });
-    const tree = { context: page.id, parent: null, url: "about:blank", children: null };
-    this.#emit("browsingContext.contextCreated", { ...tree, userContext: "default" });
-    page.begin();
-    this.#onPage?.(page);
-  }
-
   /** @param {any} params */
-  async #resize({ context, viewport }) {
-    if (!context) this.#size = viewport;
-    const pages = context ? [this.#of(context)] : [...this.#pages.values()];
-    for (const { window } of pages) await this.#driver.resize(window, viewport);
+  async #act({ context, actions }) {
+    const { page, window } = this.#windows.of(context);
+    this.#windows.active = page.id;
+    // WebKit turns a wheel by how much further it is than the last time; a new one begins at 0.
+    for (const source of actions) {
+      if (source.type === "wheel") source.id = `wheel-${++this.#lastWheel}`;
+    }
+    await this.#driver.act(window, actions);
     return {};
+  }
+
+  /** @param {string} path Of a file that a page had the browser save. */
+  async #downloaded(path) {
+    const name = basename(path);
+    await rename(path, join(this.#destination, name));
+    const download = `download-${++this.#lastDownload}`;
+    const told = { context: this.#windows.active, navigation: null, download, url: "" };
+    this.#emit("browsingContext.downloadWillBegin", { ...told, suggestedFilename: name });
+    this.#emit("browsingContext.downloadEnd", { ...told, status: "complete" });
   }
 
   /** @param {any} params */
   async #picture({ context, origin, clip }) {
     const { x, y, width, height } = clip;
     const coordinateSystem = origin === "document" ? "Page" : "Viewport";
-    const { dataURL } = await this.#of(context).page.targets.ask("Page.snapshotRect", {
+    const { dataURL } = await this.#windows.of(context).page.targets.ask("Page.snapshotRect", {
       ...{ x, y, width, height, coordinateSystem },
     });
     const [, data] = dataURL.split(",");
@@ -192,7 +152,7 @@ export class Bidi {
 
   /** @param {any} params The frame's element is asked for, and nothing else. */
   async #locate({ context, locator }) {
-    const { page } = this.#of(context);
+    const { page } = this.#windows.of(context);
     const { index = -1 } = (await page.indexOf(locator.value.context)) ?? {};
     const functionDeclaration =
       "(index) => [...document.querySelectorAll('iframe')].find((frame) => frame.contentWindow === frames[index])";
@@ -203,9 +163,15 @@ export class Bidi {
     return { nodes: result.type === "node" ? [result] : [] };
   }
 
+  async #cookies() {
+    const [first] = this.#windows.pages;
+    const { cookies } = (await first?.ask("Page.getCookies")) ?? { cookies: [] };
+    return { cookies: cookies.map(cookieOf) };
+  }
+
   /** @param {{ realm?: string, context?: string }} target */
   #realm(target) {
-    for (const { page } of this.#pages.values()) {
+    for (const page of this.#windows.pages) {
       const found = page.realmOf(target);
       if (found) return found.realm;
     }
@@ -215,13 +181,19 @@ export class Bidi {
   /** @param {any} params */
   async #script(params) {
     const { target } = params;
+    // How Playwright asks Firefox to let go of what nobody holds.
+    if (params.expression === "TestUtils.gc()") {
+      await this.#windows.of(target.context).page.ask("Heap.gc");
+      return { type: "success", result: { type: "undefined" } };
+    }
     const answer = await this.#realm(target).run(params);
     const { result } = answer;
     if (result?.type === "window") {
-      const { page } = this.#of(target.context);
+      const { page } = this.#windows.of(target.context);
       result.value = { context: await page.frameAt(result.value.path) };
     }
-    const name = target.realm ?? this.#of(target.context).page.realmIn(target.context)?.name;
+    const name =
+      target.realm ?? this.#windows.of(target.context).page.realmIn(target.context)?.name;
     // Playwright's own world is the page's here.
     return { ...answer, realm: target.sandbox ? `${name}-${target.sandbox}` : name };
   }
@@ -229,16 +201,17 @@ export class Bidi {
   /** @param {any} params */
   async #addScript({ functionDeclaration, contexts }) {
     const script = `script-${++this.#lastScript}`;
-    const pages = contexts?.map((/** @type {string} */ context) => this.#of(context).page) ?? [];
+    const pages =
+      contexts?.map((/** @type {string} */ context) => this.#windows.of(context).page) ?? [];
     for (const page of pages) page.scripts.set(script, functionDeclaration);
     if (!contexts) this.#shared.scripts.set(script, functionDeclaration);
-    for (const { page } of this.#pages.values()) await page.applyScripts();
+    for (const page of this.#windows.pages) await page.applyScripts();
     return { script };
   }
 
   /** @param {any} params */
   async #choose({ context, element, files }) {
-    const { page, window } = this.#of(context);
+    const { page, window } = this.#windows.of(context);
     // WebDriver and inspector do not know each other's elements.
     const functionDeclaration = "(input) => { globalThis.chosenInput = input; }";
     await this.#script({
@@ -253,8 +226,8 @@ export class Bidi {
   async #intercept(method, { phases, contexts, intercept }) {
     if (phases?.includes("authRequired")) return { intercept: "none" };
     const pages = contexts
-      ? contexts.map((/** @type {string} */ context) => this.#of(context).page)
-      : [...this.#pages.values()].map(({ page }) => page);
+      ? contexts.map((/** @type {string} */ context) => this.#windows.of(context).page)
+      : this.#windows.pages;
     const adding = method === "network.addIntercept";
     for (const page of pages) {
       if (adding || page.id === intercept) await page.network.hold(adding);
@@ -264,7 +237,7 @@ export class Bidi {
 
   /** @param {{ request: string }} params */
   #networkOf({ request }) {
-    for (const { page } of this.#pages.values()) {
+    for (const page of this.#windows.pages) {
       if (page.network.has(request)) return page.network;
     }
     throw new Error("no such request");
@@ -274,9 +247,7 @@ export class Bidi {
   async #prefer(name, scheme, { contexts }) {
     const value = scheme === "dark" ? "Dark" : scheme === "light" ? "Light" : undefined;
     if (!contexts && value) this.#shared.preferences.set(name, value);
-    const pages = contexts
-      ? [this.#of(contexts[0]).page]
-      : [...this.#pages.values()].map(({ page }) => page);
+    const pages = contexts ? [this.#windows.of(contexts[0]).page] : this.#windows.pages;
     for (const page of pages) await page.prefer(name, value);
   }
 }

@@ -1,13 +1,19 @@
 /** What only WebKit's WebDriver can do: windows, true input, files. */
 import { spawn } from "node:child_process";
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import process from "node:process";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 const TRIES = 200;
 /** Milliseconds. */
 const BETWEEN_TRIES = 50;
-const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+const BROWSER = fileURLToPath(new URL("browser.py", import.meta.url));
+/** The paths of files that are whole, a line each. @typedef {import("node:readline").Interface} Downloads */
+
 /** The name of an element's reference in every WebDriver. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -45,8 +51,12 @@ async function openScreen() {
   return `:${number}`;
 }
 
-/** @returns {Promise<{ driver: Driver, inspectorPort: number }>} */
-export async function openBrowser() {
+/**
+ * @param {string} profile The folder of what pages store.
+ * @param {string[]} options More, of the browser's own.
+ * @returns {Promise<{ driver: Driver, inspectorPort: number, downloads: Downloads }>}
+ */
+export async function openBrowser(profile, options) {
   const [port, inspectorPort] = [await freePort(), await freePort()];
   const inspector = `127.0.0.1:${inspectorPort}`;
   const env = {
@@ -58,14 +68,20 @@ export async function openBrowser() {
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
     WEBKIT_INSPECTOR_SERVER: inspector,
   };
+  const folder = join(profile, "downloads");
+  await mkdir(folder, { recursive: true });
+  const browser = start(BROWSER, [profile, folder, ...options], {
+    ...{ env, stdio: ["ignore", "pipe", "ignore"] },
+  });
+  browser.once("exit", () => process.exit());
+  const downloads = createInterface(/** @type {NodeJS.ReadableStream} */ (browser.stdout));
   const quiet = { env, stdio: /** @type {const} */ ("ignore") };
-  start(MINI_BROWSER, ["--automation"], quiet).once("exit", () => process.exit());
   start("WebKitWebDriver", [`--port=${port}`, `--target=${inspector}`], quiet);
   const driver = `http://127.0.0.1:${port}`;
   const { sessionId } = await patiently(() =>
     ask(`${driver}/session`, "POST", { capabilities: { alwaysMatch: {} } }),
   );
-  return { driver: new Driver(`${driver}/session/${sessionId}`), inspectorPort };
+  return { driver: new Driver(`${driver}/session/${sessionId}`), inspectorPort, downloads };
 }
 
 /**
@@ -127,6 +143,11 @@ export class Driver {
   /** @param {string} window */
   close(window) {
     return this.in(window, () => this.#ask("window", "DELETE"));
+  }
+
+  /** @param {string} window @param {"back" | "forward"} where */
+  go(window, where) {
+    return this.in(window, () => this.#ask(where, "POST", {}));
   }
 
   /**

@@ -1,3 +1,5 @@
+import { gone } from "./targets.mjs";
+
 /** Requests of a page: told, and held until Playwright says what becomes of them. */
 const INTERCEPT = "playwright";
 const EVERYTHING = ".*";
@@ -82,11 +84,11 @@ export class Network {
   /** @param {string} id @param {Asked} request */
   #intercepted(id, request) {
     if (this.#shared.offline) {
-      void this.fail(id);
+      this.fail(id).catch(gone);
       return;
     }
     if (!this.#held) {
-      void this.#page.targets.ask("Network.interceptContinue", { requestId: id, stage: "request" });
+      this.resume(id).catch(gone);
       return;
     }
     if (!this.#requests.has(id)) {
@@ -152,4 +154,13 @@ function requestOf(id, { url, method, headers }) {
 function responseOf({ url, status, statusText, headers }) {
   const told = { url, status, statusText, headers: headersOf(headers) };
   return { ...told, protocol: "http/1.1", headersSize: 0, bodySize: 0 };
+}
+
+/** @param {any} cookie Of the inspector, which counts in milliseconds. */
+export function cookieOf({ value, sameSite, session, expires, ...rest }) {
+  const ends = session ? {} : { expiry: expires / 1000 };
+  return {
+    ...{ value: { type: "string", value }, sameSite: sameSite.toLowerCase() },
+    ...{ ...rest, ...ends },
+  };
 }

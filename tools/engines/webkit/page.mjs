@@ -1,6 +1,7 @@
+import { watchFileDialogs } from "./file-dialogs.mjs";
 import { Network } from "./network.mjs";
 import { Realm } from "./realm.mjs";
-import { Targets } from "./targets.mjs";
+import { gone, Targets } from "./targets.mjs";
 
 let navigations = 0;
 
@@ -64,6 +65,11 @@ export class Page {
       ask("Runtime.enable"),
     ];
     await Promise.all(said);
+  }
+
+  get url() {
+    const { url = "" } = this.#frames.get(this.#mainFrame) ?? {};
+    return url === "" ? "about:blank" : url;
   }
 
   /** @type {import("./targets.mjs").Ask} */
@@ -152,7 +158,7 @@ export class Page {
         this.#begin(params.context);
         break;
       case "Worker.workerCreated":
-        void this.#beginWorker(params);
+        this.#beginWorker(params).catch(gone);
         break;
       case "Worker.workerTerminated":
         this.#destroy(params.workerId);
@@ -189,6 +195,9 @@ export class Page {
     this.#realms.set(name, { realm, name, frame: frameId, worker: false });
     const context = this.contextOf(frameId);
     this.#emit("script.realmCreated", { realm: name, origin: "", type: "window", context });
+    watchFileDialogs(realm, (element) =>
+      this.#emit("input.fileDialogOpened", { context, element, multiple: true }),
+    ).catch(gone);
   }
 
   /** @param {{ workerId: string, url: string }} worker */
@@ -235,9 +244,11 @@ export class Page {
   #said({ source, level, text }) {
     const realm = this.realmIn(this.id)?.name;
     const common = { level, text, timestamp: Date.now(), source: { realm, context: this.id } };
-    if (source === "javascript" && level === "error") {
+    // What is not loaded, because the page was left for example, is no exception.
+    const thrown = source === "javascript" && level === "error" && !text.startsWith("Cannot load ");
+    if (thrown) {
       this.#emit("log.entryAdded", { type: "javascript", ...common });
-    } else if (["console-api", "security"].includes(source)) {
+    } else if (["console-api", "javascript", "security"].includes(source)) {
       const method = level === "warning" ? "warn" : level;
       const args = [{ type: "string", value: text }];
       this.#emit("log.entryAdded", { type: "console", method, args, ...common });
@@ -267,7 +278,7 @@ export class Page {
   /** @param {string} url */
   async navigate(url) {
     const frame = this.#frames.get(this.#mainFrame);
-    const [there, here] = [new URL(url), new URL(frame?.url ?? "about:blank")];
+    const [there, here] = [new URL(url), new URL(this.url)];
     if (there.hash && there.href.split("#")[0] === here.href.split("#")[0]) {
       const navigation = `navigation-${++navigations}`;
       await this.targets.ask("Page.navigate", { url });

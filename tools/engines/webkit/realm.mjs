@@ -73,6 +73,8 @@ export class Realm {
       awaitPromise: true,
     });
     if (wasThrown) return { type: "exception", exceptionDetails: { text: result.description } };
-    return JSON.parse(result.value);
+    const answer = JSON.parse(result.value);
+    if (answer?.type === "gone") throw new Error("no such handle");
+    return answer;
   }
 }

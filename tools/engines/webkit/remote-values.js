@@ -7,6 +7,8 @@ export function remoteValues() {
   const held = new Map();
   const nodes = new WeakMap();
   let last = 0;
+  /** Of another document, which was there before. */
+  const GONE = new Error("no such handle");
 
   /** @type {(value: unknown) => string} */
   const hold = (value) => {
@@ -23,7 +25,7 @@ export function remoteValues() {
   /** @type {(remote: any) => any} */
   const valueOf = ({ type, value, handle, sharedId }) => {
     if (handle ?? sharedId) {
-      if (!held.has(handle ?? sharedId)) throw new Error("no such handle");
+      if (!held.has(handle ?? sharedId)) throw GONE;
       return held.get(handle ?? sharedId);
     }
     switch (type) {
@@ -57,6 +59,15 @@ export function remoteValues() {
     return [...pathOf(parent), index];
   };
 
+  /** Those of other origins have no prototype, and let nothing else be seen. @type {(value: any) => boolean} */
+  const isWindow = (value) => {
+    try {
+      return typeof Window === "function" && value.window === value;
+    } catch {
+      return false;
+    }
+  };
+
   const kindOf = (/** @type {any} */ value) => {
     const name = Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
     if (typeof value === "function" || value instanceof Error) {
@@ -78,7 +89,7 @@ export function remoteValues() {
     if (type === "symbol" || type === "undefined") return { type };
     if (type === "string" || type === "boolean") return { type, value };
     const handle = owned ? { handle: hold(value) } : {};
-    if (typeof Window === "function" && value instanceof Window) {
+    if (isWindow(value)) {
       return { type: "window", value: { path: pathOf(value) }, ...handle };
     }
     if (typeof Node === "function" && value instanceof Node) {
@@ -110,6 +121,7 @@ export function remoteValues() {
         const called = work.apply(that && valueOf(that), values.map(valueOf));
         return { type: "success", result: remoteOf(wait ? await called : called, depth, owned) };
       } catch (error) {
+        if (error === GONE) return { type: "gone" };
         const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         return { type: "exception", exceptionDetails: { text } };
       }

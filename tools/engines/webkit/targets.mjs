@@ -1,5 +1,8 @@
 /** @typedef {(method: string, params?: object) => Promise<any>} Ask Gives the answer of the inspector. */
 
+/** What is asked of a page or a worker that ends meanwhile fails, which says nothing new. */
+export const gone = () => undefined;
+
 /** A page's way to the inspector: its process may change, and its workers are asked through it. */
 export class Targets {
   #post;
@@ -40,9 +43,9 @@ export class Targets {
    * @param {object} params
    */
   askWorker(worker, method, params) {
-    return this.#answer((id) => {
+    return this.#answer((id, reject) => {
       const message = JSON.stringify({ id, method, params });
-      void this.ask("Worker.sendMessageToWorker", { workerId: worker, message });
+      this.ask("Worker.sendMessageToWorker", { workerId: worker, message }).catch(reject);
     });
   }
 
@@ -90,14 +93,14 @@ export class Targets {
   }
 
   /**
-   * @param {(id: number) => void} send
+   * @param {(id: number, reject: (error: Error) => void) => void} send
    * @returns {Promise<any>}
    */
   #answer(send) {
     return new Promise((resolve, reject) => {
       const id = ++this.#last;
       this.#asked.set(id, { resolve, reject });
-      send(id);
+      send(id, reject);
     });
   }
 
