@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NATIVE, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { drop, engineReady, NOT_CHROMIUM, useSite } from "./site";
+import { drop, engineReady, NOT_CHROMIUM, seconds, useSite } from "./site";
 
 const RATE = 22050;
 const folder = temporaryFolder();
@@ -53,7 +53,7 @@ const allSettled = async (page: Page, count: number): Promise<void> => {
     const entries = await told(page);
     return entries.filter(({ state }) => ["done", "failed"].includes(state)).length;
   };
-  await expect.poll(open, { timeout: 60_000 }).toBe(count);
+  await expect.poll(open, { timeout: seconds(60) }).toBe(count);
 };
 
 /** Drops a folder of the disk as a person does: browsers make no folders up. Only Chromium can be made to. */
@@ -79,8 +79,9 @@ const dropMadeUp = (page: Page) =>
       const at = (fullPath: string) => ({ fullPath, name: fullPath.split("/").at(-1) ?? "" });
       const entryOf = (path: string): object => {
         const [, bytes] = contents.find(([name]) => name === path) ?? [];
-        if (bytes) {
-          const file = new File([Uint8Array.from(bytes)], at(path).name);
+        if (bytes !== undefined) {
+          const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+          const file = new File([content], at(path).name);
           return { ...at(path), isFile: true, file: (use: (file: File) => void) => use(file) };
         }
         const inside = contents
@@ -98,9 +99,9 @@ const dropMadeUp = (page: Page) =>
         ?.shadowRoot?.querySelector(".plot")
         ?.dispatchEvent(event);
     },
-    Object.entries(files).map(([name, content]): [string, number[]] => [
+    Object.entries(files).map(([name, content]): [string, string] => [
       `/Music/${name}`,
-      [...(typeof content === "string" ? new TextEncoder().encode(content) : content)],
+      Buffer.from(content).toString("base64"),
     ]),
   );
 
@@ -113,7 +114,7 @@ async function saved(
   click: () => Promise<void>,
 ): Promise<{ name: string; text: string }> {
   const [download] = await Promise.all([
-    page.waitForEvent("download", { timeout: 60_000 }),
+    page.waitForEvent("download", { timeout: seconds(60) }),
     click(),
   ]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };

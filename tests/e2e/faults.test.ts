@@ -13,6 +13,7 @@ import {
   expectResult,
   nextOutcome,
   NOT_CHROMIUM,
+  seconds,
   useSite,
 } from "./site";
 
@@ -109,7 +110,7 @@ test("the network goes away in the middle of the first load, and comes back", as
   const page = await blank();
   const asked = new Promise<void>((resolve) => {
     void page.route(WASM, async (route) => {
-      await page.context().setOffline(true);
+      await site.setOffline(true);
       await route.abort("internetdisconnected");
       resolve();
     });
@@ -125,7 +126,7 @@ test("the network goes away in the middle of the first load, and comes back", as
     .poll(() => page.locator("genre-scope .scope").getAttribute("data-state"))
     .toBe("failed");
   expect(await sentence.textContent()).not.toBe("");
-  await page.context().setOffline(false);
+  await site.setOffline(false);
   // Other browsers remember which part of the program they could not fetch; the message says to reload.
   if (NOT_CHROMIUM) await page.reload();
   await choose();
@@ -242,7 +243,7 @@ describe("a worker that crashes", () => {
       );
     await page.evaluate(() => (globalThis.doomed = 2));
     await drop(page, "files/other.wav", "files/long.wav", "files/song.wav");
-    await expect.poll(states, { timeout: 60_000 }).toEqual(["done", "done", "done"]);
+    await expect.poll(states, { timeout: seconds(60) }).toEqual(["done", "done", "done"]);
     expect(await page.evaluate(() => started.length)).toBeGreaterThan(3);
     await page.close();
   });

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { expectResult, nextOutcome, useSite } from "./site";
+import { expectResult, nextOutcome, seconds, useSite } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -78,7 +78,7 @@ test("file names and tags are shown as they are", async () => {
       return entries.map(({ state }) => state);
     });
   await expect
-    .poll(async () => new Set(await states()), { timeout: 60_000 })
+    .poll(async () => new Set(await states()), { timeout: seconds(60) })
     .toEqual(new Set(["done"]));
   expect(await states()).toHaveLength(MARKUP.length + 1);
   expect(await page.locator("genre-scope .desk").textContent()).toContain("<b id=hurt>bold<b>");

@@ -10,7 +10,7 @@ import {
   dropAndWait,
   engineReady,
   expectResult,
-  NO_DEVTOOLS,
+  MISSING,
   nextOutcome,
   NOT_CHROMIUM,
   useSite,
@@ -45,6 +45,12 @@ const part = (name: string) => `genre-scope ${name}`;
 const times = async (page: Page) =>
   (await page.locator(part(".display .times .tick")).allTextContents()).map(parseFloat);
 
+/** Waits until the ruler tells times, and none outside these: it follows a change with the next frame. */
+const expectTimesWithin = (page: Page, from: number, to: number) =>
+  expect
+    .poll(() => times(page))
+    .toSatisfy((shown: number[]) => shown.length > 1 && shown.every((t) => from <= t && t <= to));
+
 const box = async (page: Page, name = ".plot") => {
   const found = await page.locator(part(name)).boundingBox();
   if (!found) throw new Error(`${name} is not to be seen`);
@@ -60,6 +66,25 @@ const pixels = (page: Page, lane: string) =>
     .first()
     .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
+test("a window that gets narrow shows fewer lanes, without an error in the page around", async () => {
+  const { page, faults } = await site.open();
+  await page.evaluate(() => {
+    addEventListener("error", ({ message }) => console.error(message));
+  });
+  expectResult(await dropAndWait(page, SONG));
+  const chroma = page.locator(part("canvas.chroma"));
+  await expect.poll(() => chroma.isVisible()).toBe(true);
+  for (const [width, visible] of [
+    [390, false],
+    [1280, true],
+  ] as const) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect.poll(() => chroma.isVisible()).toBe(visible);
+  }
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 describe("zoom", () => {
   test("by dragging over a range, and back by a double click", async () => {
     const { page, faults } = await site.open();
@@ -73,10 +98,7 @@ describe("zoom", () => {
     await page.mouse.move(x + width / 2, y + 40, { steps: 4 });
     expect((await box(page, ".selection")).width).toBeCloseTo(width / 4, -1);
     await page.mouse.up();
-    await expect.poll(() => times(page)).toContain(4);
-    const shown = await times(page);
-    expect(Math.min(...shown)).toBeGreaterThanOrEqual(3);
-    expect(Math.max(...shown)).toBeLessThanOrEqual(6);
+    await expectTimesWithin(page, 3, 6);
     // Every lane has become another picture.
     for (const [i, lane] of lanes.entries()) {
       await expect.poll(() => pixels(page, lane)).not.toBe(before[i]);
@@ -102,18 +124,23 @@ describe("zoom", () => {
     await plot.press("+");
     await plot.press("+");
     // 12 s become 3 s, with 6 s still in the middle.
-    await expect.poll(() => times(page)).toContain(7);
-    expect(Math.min(...(await times(page)))).toBeGreaterThanOrEqual(4.5);
+    await expectTimesWithin(page, 4.5, 7.5);
     const strip = await box(page, ".overview");
     await page.mouse.click(strip.x + 5, strip.y + 8);
     await expect.poll(() => times(page)).toContain(0);
     await plot.press("Escape");
     await expect.poll(() => times(page)).toContain(12);
     // The wheel, with ctrl, around the pointer.
-    await page.mouse.move(x + width / 4, strip.y - 120);
-    await page.keyboard.down("Control");
-    await page.mouse.wheel(0, -500);
-    await page.keyboard.up("Control");
+    const [clientX, clientY] = [x + width / 4, strip.y - 120];
+    await page.mouse.move(clientX, clientY);
+    // WebKit's driver forgets the keys that are held while it turns the wheel.
+    if (ENGINE === "webkit") {
+      await plot.dispatchEvent("wheel", { deltaY: -500, ctrlKey: true, clientX, clientY });
+    } else {
+      await page.keyboard.down("Control");
+      await page.mouse.wheel(0, -500);
+      await page.keyboard.up("Control");
+    }
     await expect.poll(async () => Math.max(...(await times(page)))).toBeLessThan(7);
     expect(await times(page)).toContain(3);
     await page.locator(part(".zoom .whole")).click();
@@ -223,7 +250,7 @@ describe("fingers", () => {
   const phone = useSite({ hasTouch: true, viewport: { width: 390, height: 780 } });
 
   test("tap to go there and read, spread to zoom", async ({ skip }) => {
-    skip(NOT_CHROMIUM, NO_DEVTOOLS);
+    skip(NOT_CHROMIUM, MISSING.touch);
     phone.offer(join(folder.path, "song.wav"));
     const { page } = await phone.open();
     expectResult(await dropAndWait(page, SONG));
@@ -262,8 +289,12 @@ interface TraceEvent {
   args?: { name?: string };
 }
 
-/** All that the threads of the browser did while something happened. */
+/** All that the threads of the browser did while something happened, as far as the browser tells. */
 async function trace(page: Page, during: () => Promise<void>): Promise<TraceEvent[]> {
+  if (NOT_CHROMIUM) {
+    await during();
+    return [];
+  }
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on("Tracing.dataCollected", ({ value }) => {
@@ -295,7 +326,6 @@ function ofMainThread(events: TraceEvent[]): TraceEvent[] {
 
 describe("ten minutes", () => {
   test.for(["wav", "mp3"])("of %s play without holding up the page", async (type, { skip }) => {
-    skip(NOT_CHROMIUM, NO_DEVTOOLS);
     const { page, faults } = await site.open();
     await engineReady(page);
     const analysis = ofMainThread(
@@ -321,6 +351,9 @@ describe("ten minutes", () => {
           .toBeGreaterThan(3);
       }),
     );
+    expect(faults).toEqual([]);
+    await page.close();
+    skip(NOT_CHROMIUM, MISSING.traces);
     const longest = (events: TraceEvent[]) =>
       events
         .filter(({ name, ph }) => ph === "X" && name.endsWith("RunTask"))
@@ -337,7 +370,5 @@ describe("ten minutes", () => {
     // The clock tells tenths of a second; the cursor costs no layout.
     expect(frames).toBeGreaterThan(0);
     expect(layouts).toBeLessThan(frames);
-    expect(faults).toEqual([]);
-    await page.close();
   });
 });

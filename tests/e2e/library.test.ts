@@ -320,14 +320,16 @@ test("SQLite comes with the first database, stays, and then works without a netw
   await choose(page, "music.db");
   await page.getByRole("heading", { name: "music.db" }).waitFor();
   expect(sqlite().length).toBeGreaterThan(0);
-  await page.context().setOffline(true);
+  await site.setOffline(true);
   await page.reload();
   await choose(page, "music.db");
   await page.getByRole("heading", { name: "music.db" }).waitFor();
   await page.locator(".table .row[data-verdict]").first().waitFor();
-  await page.context().setOffline(false);
+  await site.setOffline(false);
   const origin = new URL(site.url).origin;
-  expect(requests.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
+  // Some drivers tell of the file's own bytes, too.
+  const left = requests.filter((url) => !url.replace(/^blob:/, "").startsWith(`${origin}/`));
+  expect(left).toEqual([]);
   expect(faults).toEqual([]);
   await page.close();
 });

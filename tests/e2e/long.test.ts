@@ -4,11 +4,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../../tools/browser.mjs";
+import { ENGINE, openBrowser } from "../../tools/browser.mjs";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { song, wav } from "../support/wav";
-import { dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
+import { dropAndWait, engineReady, expectResult, MISSING, nextOutcome, useSite } from "./site";
 
 const MINUTE = 60;
 /** Minutes: more, two hours for example, take long. */
@@ -85,32 +85,28 @@ interface Compared {
   largest: number;
 }
 
-/** Features of a file as the engine reads it, and of what the browser's decoder for whole files makes of it. */
-function compare(page: Page, address: string, sampleRate: number): Promise<Compared> {
-  return page.evaluate(
-    async ([url, rate]) => {
-      const engine = await document.querySelector("genre-scope")?.engine;
-      if (!engine) throw new Error("no engine");
-      const blob = await (await fetch(url)).blob();
-      const pieces = await engine.features(blob, { segment: 30 });
-      const context = new OfflineAudioContext(1, 1, rate);
-      const buffer = await context.decodeAudioData(await blob.arrayBuffer());
-      const whole = await engine.features(buffer, { segment: 30 });
-      let different = 0;
-      let largest = 0;
-      for (const [index, row] of pieces.rows.slice(0, -1).entries()) {
-        for (const [column, value] of row.entries()) {
-          const other = whole.rows[index]?.[column] ?? NaN;
-          if (value === other) continue;
-          different++;
-          largest = Math.max(largest, Math.abs(value - other) / Math.abs(other));
-        }
+/** Features of a file as the engine reads it, piece by piece, and as it does where it has to decode all at once. */
+function compare(page: Page, address: string): Promise<Compared> {
+  return page.evaluate(async (url) => {
+    const engine = await document.querySelector("genre-scope")?.engine;
+    if (!engine) throw new Error("no engine");
+    const blob = await (await fetch(url)).blob();
+    const pieces = await engine.features(blob, { segment: 30 });
+    Reflect.deleteProperty(globalThis, "AudioDecoder");
+    const whole = await engine.features(blob, { segment: 30 });
+    let different = 0;
+    let largest = 0;
+    for (const [index, row] of pieces.rows.slice(0, -1).entries()) {
+      for (const [column, value] of row.entries()) {
+        const other = whole.rows[index]?.[column] ?? NaN;
+        if (value === other) continue;
+        different++;
+        largest = Math.max(largest, Math.abs(value - other) / Math.abs(other));
       }
-      const durations = [pieces, whole].map(({ segments }) => segments.at(-1)?.end ?? NaN);
-      return { durations, rows: [pieces.rows.length, whole.rows.length], different, largest };
-    },
-    [address, sampleRate] as const,
-  );
+    }
+    const durations = [pieces, whole].map(({ segments }) => segments.at(-1)?.end ?? NaN);
+    return { durations, rows: [pieces.rows.length, whole.rows.length], different, largest };
+  }, address);
 }
 
 /** What the engine makes of a file, to the bit; `decoder`: of what the browser's decoder for whole files gives of it. */
@@ -144,19 +140,30 @@ describe("a file of more than a minute", () => {
     }
   });
 
-  test.each([
+  test.for<[string, number]>([
     ["mp3", 44100],
     ["opus", 48000],
     ["ogg", 44100],
     ["m4a", 44100],
-  ])("as %s gives, piece by piece, the very features of all at once", async (type, sampleRate) => {
-    const { page, requests } = await site.open();
-    const pieces = await features(page, `files/song.${type}`);
-    expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
-    expect(pieces.rows).toHaveLength(3);
-    expect(pieces).toEqual(await features(page, `files/song.${type}`, { sampleRate }));
-    await page.close();
-  });
+  ])(
+    "as %s gives, piece by piece, the very features of all at once",
+    async ([type, sampleRate], { skip }) => {
+      skip(ENGINE === "webkit" && type === "opus", MISSING.oneOpus);
+      const { page, requests } = await site.open();
+      const pieces = await features(page, `files/song.${type}`);
+      expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
+      // WebKit's last segment of AAC ends a fiftieth of a second too early for a row of its own.
+      expect(pieces.rows).toHaveLength(ENGINE === "webkit" && type === "m4a" ? 2 : 3);
+      if (ENGINE === "webkit") {
+        // Its samples of MP3 have what the encoder put around the sound, which the engine takes away.
+        await page.evaluate(() => Reflect.deleteProperty(globalThis, "AudioDecoder"));
+        expect(pieces).toEqual(await features(page, `files/song.${type}`));
+      } else {
+        expect(pieces).toEqual(await features(page, `files/song.${type}`, { sampleRate }));
+      }
+      await page.close();
+    },
+  );
 
   test("as FLAC gives the very features of the samples that were packed", async () => {
     const { page } = await site.open();
@@ -182,23 +189,21 @@ describe("a long file", () => {
     },
   );
 
-  test.each([
-    ["mp3", 22050],
-    ["opus", 48000],
-    ["m4a", 22050],
-    ["ogg", 22050],
-  ])("as %s gives the features of the file decoded at once", async (type, rate) => {
-    const { page, requests } = await site.open();
-    const { durations, rows, different, largest } = await compare(page, `files/long.${type}`, rate);
-    console.log(
-      `11 min ${type}: ${durations.join(" and ")} s, ${different} features differ by at most ${largest}`,
-    );
-    expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
-    expect(rows[0]).toBe(rows[1]);
-    expect(Math.abs((durations[0] ?? 0) - (durations[1] ?? 0))).toBeLessThan(0.1);
-    expect(largest).toBeLessThan(1e-2);
-    await page.close();
-  });
+  test.each(["mp3", "opus", "m4a", "ogg"])(
+    "as %s gives the features of the file decoded at once",
+    async (type) => {
+      const { page, requests } = await site.open();
+      const { durations, rows, different, largest } = await compare(page, `files/long.${type}`);
+      console.log(
+        `11 min ${type}: ${durations.join(" and ")} s, ${different} features differ by at most ${largest}`,
+      );
+      expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
+      expect(rows[0]).toBe(rows[1]);
+      expect(Math.abs((durations[0] ?? 0) - (durations[1] ?? 0))).toBeLessThan(0.1);
+      expect(largest).toBeLessThan(1e-2);
+      await page.close();
+    },
+  );
 
   test("stops when it is told to", async () => {
     const { page } = await site.open();

@@ -8,7 +8,7 @@ import { openBrowser } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
 import { SITE, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { expectResult, nextOutcome, speak } from "./site";
+import { expectResult, isFault, nextOutcome, speak } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -42,7 +42,7 @@ test("reload, drop, other models, other languages, all pages, with the network o
   await server.close();
   const faults: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
+    if (isFault(message)) faults.push(message.text());
   });
   await page.reload();
   expect(await page.locator("h1").textContent()).toContain("Drop a song");

@@ -5,7 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { song, wav } from "../support/wav";
-import { drop, dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
+import {
+  drop,
+  dropAndWait,
+  engineReady,
+  expectResult,
+  nextOutcome,
+  seconds,
+  useSite,
+} from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -139,7 +147,7 @@ describe("from a file to its genre", () => {
       await page.keyboard.press("Enter");
       return Promise.race([chosen.then(() => true), delay(3000, false)]);
     };
-    await expect.poll(pressEnter, { timeout: 20_000 }).toBe(true);
+    await expect.poll(pressEnter, { timeout: seconds(20) }).toBe(true);
     const chooser = await chosen;
     const outcome = nextOutcome(page);
     await chooser.setFiles(file);

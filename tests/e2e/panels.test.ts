@@ -58,7 +58,7 @@ test("why: families and measurements for and against, with links to what they ar
   const opened = page.waitForEvent("popup");
   await links.first().click();
   const documentation = await opened;
-  expect(new URL(documentation.url()).hash).toBe(`#${code ?? ""}`);
+  await expect.poll(() => new URL(documentation.url()).hash).toBe(`#${code ?? ""}`);
   expect(await documentation.locator(":target code").textContent()).toBe(code);
   await documentation.close();
   expect(faults).toEqual([]);

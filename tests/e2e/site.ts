@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
-import { ENGINE, openBrowser, type Options } from "../../tools/browser.mjs";
+import type { ConsoleMessage, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { ENGINE, openBrowser, PATIENCE, type Options } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
 import type { Classification, ErrorCode } from "../../web/src/engine";
 
@@ -15,11 +15,24 @@ export interface Site {
   offer: (path: string) => string;
   /** A fresh tab with a page of the site, the first one when none is named, and all that went wrong in it. */
   open: (name?: string) => Promise<{ page: Page; faults: string[]; requests: string[] }>;
+  /** Takes the network away, or gives it back. */
+  setOffline: (offline: boolean) => Promise<void>;
+}
+
+/** Milliseconds to wait for what takes a quick browser as many seconds at most. */
+export const seconds = (count: number): number => count * 1000 * PATIENCE;
+
+/** Whether a page says what should not be said. */
+export function isFault(message: ConsoleMessage, engine = ENGINE): boolean {
+  // WebKitGTK is built without manifests, and says so of every page.
+  const known = engine === "webkit" && message.text().includes("directive 'manifest-src'");
+  return ["error", "warning"].includes(message.type()) && !known;
 }
 
 /** Serves the built site under a sub-path to one browser for all tests of a file. */
 export function useSite(options: Options = {}): Site {
   const files: Record<string, string> = {};
+  const opened: Page[] = [];
   let server: Awaited<ReturnType<typeof serveSite>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
 
@@ -32,14 +45,11 @@ export function useSite(options: Options = {}): Site {
     },
     open: async (name = "") => {
       const page = await browser.context.newPage();
+      opened.push(page);
       const faults: string[] = [];
       const requests: string[] = [];
       page.on("console", (message) => {
-        if (!["error", "warning"].includes(message.type())) return;
-        // WebKitGTK is built without manifests, and says so of every page.
-        const known =
-          (options.engine ?? ENGINE) === "webkit" && message.text().includes("'manifest-src'");
-        if (!known) faults.push(message.text());
+        if (isFault(message, options.engine)) faults.push(message.text());
       });
       page.on("pageerror", (error) => faults.push(error.message));
       page.on("request", (request) => requests.push(request.url()));
@@ -51,12 +61,22 @@ export function useSite(options: Options = {}): Site {
       await page.goto(site.url + name);
       return { page, faults, requests };
     },
+    setOffline: async (offline) => {
+      // Firefox's driver leaves it to service workers.
+      server.reach(!offline);
+      // WebKit's is in the way of service workers; that the server does not answer is enough there.
+      if (ENGINE !== "webkit") await browser.context.setOffline(offline);
+    },
   };
 
   beforeAll(async () => {
     server = await serveSite("/some/where/", files);
     site.url = server.url;
     browser = await openBrowser(options);
+  });
+  // What a failed test leaves behind is not in the next one's way.
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.close();
   });
   afterAll(async () => {
     await browser.close();
@@ -65,9 +85,31 @@ export function useSite(options: Options = {}): Site {
   return site;
 }
 
-/** Tests that other browsers cannot be asked for say so and step aside there. */
 export const NOT_CHROMIUM = ENGINE !== "chromium";
-export const NO_DEVTOOLS = "needs what only Chromium's developer tools can do";
+
+/** What other browsers or their drivers lack: the reasons why tests step aside there. */
+export const MISSING = {
+  largestPaint: "WebKitGTK does not tell when the largest thing was painted",
+  oneOpus: "WebKitGTK's two decoders of Opus give different samples",
+  forcedColors: "WebKit has no forced colours",
+  sandboxedSelf: "WebKit's policies let a frame without an origin load nothing of its own site",
+  touch: "Playwright has no touch screen over WebDriver BiDi",
+  traces: "only Chromium's developer tools tell how long each task of a thread took",
+};
+
+/** Types a text into a field, in place of what is there, and confirms it. */
+export async function fillIn(field: Locator, text: string): Promise<void> {
+  if (!NOT_CHROMIUM) {
+    await field.fill(text);
+    return field.press("Enter");
+  }
+  // Other browsers' drivers fill fields by script, which is no change to the browser, and add to numbers.
+  await field.evaluate((input, value) => {
+    (input as HTMLInputElement).value = value;
+    for (const type of ["input", "change"])
+      input.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  }, text);
+}
 
 /** Chooses a folder of the disk in the dialog that a button opens. */
 export async function chooseFolder(page: Page, button: Locator, path: string): Promise<void> {

@@ -13,6 +13,7 @@ import {
   expectResult,
   nextOutcome,
   NOT_CHROMIUM,
+  seconds,
   useSite,
 } from "./site";
 
@@ -38,7 +39,7 @@ describe("the microphone", () => {
     // What is heard elsewhere is a plain tone.
     const [place, said] = NOT_CHROMIUM ? [".sentence", /^No music/] : [".bars li", /\d%$/];
     const answer = scope(page).locator(place).first();
-    await expect.poll(() => answer.textContent(), { timeout: 30_000 }).toMatch(said);
+    await expect.poll(() => answer.textContent(), { timeout: seconds(30) }).toMatch(said);
     await expect
       .poll(() =>
         scope(page)
@@ -78,7 +79,7 @@ describe("the microphone", () => {
       ["NotReadableError", "another program"],
     ] as const) {
       await page.evaluate((error) => {
-        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", error));
+        MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException("", error));
       }, name);
       await press(page, "Use the microphone");
       await expect.poll(() => notice(page).textContent()).toContain(said);
@@ -128,7 +129,7 @@ describe("an address of another site", () => {
       ["http://127.0.0.1:9/a.wav", "does not answer"],
     ] as const) {
       await fetchIt(page, address);
-      await expect.poll(() => notice(page).textContent(), { timeout: 20_000 }).toContain(said);
+      await expect.poll(() => notice(page).textContent(), { timeout: seconds(20) }).toContain(said);
     }
     asked = [];
     const outcome = nextOutcome(page);

@@ -7,7 +7,16 @@ import type { Options } from "../../tools/browser.mjs";
 import { temporaryFolder } from "../support/files";
 import { trainingTracks } from "../support/training";
 import { song, wav } from "../support/wav";
-import { chooseFolder, drop, dropAndWait, engineReady, useSite, type Site } from "./site";
+import {
+  chooseFolder,
+  drop,
+  dropAndWait,
+  engineReady,
+  fillIn,
+  seconds,
+  type Site,
+  useSite,
+} from "./site";
 
 const RATE = 22050;
 
@@ -96,7 +105,7 @@ export async function* states(page: Page): AsyncGenerator<string> {
 
   await others.and(scope.locator(":not([aria-expanded])")).last().click();
   await expect
-    .poll(() => scope.locator(".bars li").first().textContent(), { timeout: 30_000 })
+    .poll(() => scope.locator(".bars li").first().textContent(), { timeout: seconds(30) })
     .toMatch(/\d\s?%$/u);
   yield "microphone";
   await scope.locator(".live .stop").click();
@@ -109,18 +118,16 @@ export async function* trainingStates(page: Page, music: string): AsyncGenerator
 
   await chooseFolder(page, page.locator("#folder"), music);
   await expect
-    .poll(() => page.locator('.tracks li[data-state="done"]').count(), { timeout: 60_000 })
+    .poll(() => page.locator('.tracks li[data-state="done"]').count(), { timeout: seconds(60) })
     .toBe(12);
   await expect.poll(() => page.locator(".kinds label").count()).toBe(3);
   yield "measured";
 
-  await page.locator(".tracks [name=label]").first().fill("bells");
-  await page.locator(".tracks [name=label]").first().press("Enter");
+  await fillIn(page.locator(".tracks [name=label]").first(), "bells");
   await expect.poll(() => page.locator(".obstacles li").count()).toBeGreaterThan(1);
   yield "in the way";
 
-  await page.locator(".tracks [name=label]").first().fill("Bells");
-  await page.locator(".tracks [name=label]").first().press("Enter");
+  await fillIn(page.locator(".tracks [name=label]").first(), "Bells");
   await page.locator(".recipe .main:enabled").click();
   await page.locator(".result .matrix").waitFor();
   yield "trained";

@@ -7,7 +7,7 @@ import { genrescope } from "../cli/tool";
 import { temporaryFolder } from "../support/files";
 import { trainingTracks } from "../support/training";
 import { song, wav } from "../support/wav";
-import { chooseFolder, expectResult, nextOutcome, useSite } from "./site";
+import { chooseFolder, expectResult, fillIn, nextOutcome, seconds, useSite } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -53,7 +53,7 @@ const choose = (page: Page, path: string) =>
 const rows = (page: Page) => page.locator(".tracks li");
 const measured = (page: Page, count: number) =>
   expect
-    .poll(() => page.locator('.tracks li[data-state="done"]').count(), { timeout: 120_000 })
+    .poll(() => page.locator('.tracks li[data-state="done"]').count(), { timeout: seconds(120) })
     .toBe(count);
 const trainButton = (page: Page) => page.getByRole("button", { name: "Train", exact: true });
 const obstacles = (page: Page) => page.locator(".obstacles li").allTextContents();
@@ -123,8 +123,7 @@ test("forty tracks: KNN, SVM and LDA, the bytes and the figures of the native to
     ["lda", "Linear discriminant analysis"],
   ] as const) {
     await page.getByRole("radio", { name: title }).check();
-    await page.getByLabel("Name", { exact: true }).fill(`my ${kind}`);
-    await page.getByLabel("Name", { exact: true }).press("Enter");
+    await fillIn(page.getByLabel("Name", { exact: true }), `my ${kind}`);
     const began = Date.now();
     await train(page);
     const whole = Date.now() - began;
@@ -170,10 +169,9 @@ test("odd names, rows of 30 s, other settings: still the native tool's bytes", a
   const label = (at: number) => page.locator(".labels input").nth(at);
   // What a spreadsheet would run as a formula is no part of a label.
   expect(await label(0).inputValue()).toBe("Bells");
-  await label(1).fill("Drums, “loud”");
-  await label(1).press("Enter");
+  await fillIn(label(1), "Drums, “loud”");
   await page.getByRole("radio", { name: "Linear discriminant analysis" }).check();
-  await page.getByLabel("Shrinkage").fill("0.2");
+  await fillIn(page.getByLabel("Shrinkage"), "0.2");
   await page.getByLabel("Measurements").selectOption("gtzan379");
   await train(page);
   const [sentence, alone] = await facts(page);
@@ -207,24 +205,20 @@ test("by keys: labels are changed, what stands in the way is said, a reload lose
     ]);
   expect(await trainButton(page).isDisabled()).toBe(true);
   const renamed = page.getByLabel("Rename the label bells", { exact: true });
-  await renamed.fill("Bells");
-  await renamed.press("Enter");
+  await fillIn(renamed, "Bells");
   await expect.poll(() => obstacles(page)).toEqual([]);
 
   // One label only.
   const other = page.getByLabel(/^Rename the label Drums/);
-  await other.fill("Bells");
-  await other.press("Enter");
+  await fillIn(other, "Bells");
   await expect.poll(() => obstacles(page)).toEqual(["Two labels are needed, at least."]);
   for (const at of [3, 4, 5, 6]) {
-    await labels.nth(at).fill("Thunder");
-    await labels.nth(at).press("Enter");
+    await fillIn(labels.nth(at), "Thunder");
   }
   await expect.poll(() => obstacles(page)).toEqual([]);
   // What stays together is from one folder: nothing is left to learn from.
   for (const at of [3, 4, 5, 6]) {
-    await rows(page).nth(at).locator("[name=group]").fill("One album");
-    await rows(page).nth(at).locator("[name=group]").press("Enter");
+    await fillIn(rows(page).nth(at).locator("[name=group]"), "One album");
   }
   await trainButton(page).focus();
   await page.keyboard.press("Enter");
@@ -240,8 +234,7 @@ test("by keys: labels are changed, what stands in the way is said, a reload lose
   await expectNativeModel(page);
 
   // A change makes the result an old one; one click clears, one more brings back.
-  await labels.nth(6).fill("");
-  await labels.nth(6).press("Enter");
+  await fillIn(labels.nth(6), "");
   await page.getByText("Tracks or settings have changed since.").waitFor();
   await expect.poll(() => page.locator(".notes").textContent()).toContain("1 track has no label");
   await page.getByRole("button", { name: "Clear" }).click();
