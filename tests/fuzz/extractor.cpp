@@ -26,7 +26,7 @@ constexpr std::string_view kArrays[] = {
 
 // Mostly around the fewest samples that have features, and a few frames more: there are the edges, and they are quick.
 std::size_t length_from(std::uint16_t wish) {
-  return wish % 64 == 0 ? wish % 30011 : genrescope::kMinimumSamples - 64 + wish / 64 % 1024;
+  return wish % 512 == 0 ? wish % 30011 : genrescope::kMinimumSamples - 64 + wish / 8 % 1024;
 }
 
 template <class Values>

@@ -16,7 +16,7 @@ namespace {
 constexpr std::int32_t kRates[] = {22050, 44100, 11025, 88200};
 // A few windows of the resampler; more is only more of the same. Out of slow sounds come many more than went in.
 constexpr std::size_t kMostSamples = 1024;
-constexpr std::size_t kMostResampled = 2048;
+constexpr std::size_t kMostResampled = 1024;
 constexpr float kLoudest = 1e12F;  // what is louder is refused
 
 std::int32_t rate_from(std::uint8_t choice, std::int32_t any) {
