@@ -64,12 +64,18 @@ export interface Decoded {
  */
 export async function openCoded(file: Blob, from = 0): Promise<Coded> {
   let format: Format = "unknown";
+  let opening: Promise<Coded> | undefined;
   try {
     ({ format } = await sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())));
     if (unanswered.has(format)) throw new Error(`Decoders of ${format} do not answer here.`);
-    return await orLate(open(file, format, from), patienceFor(file.size));
+    opening = open(file, format, from);
+    return await orLate(opening, patienceFor(file.size));
   } catch (error) {
-    if (error instanceof LateError) unanswered.add(format);
+    if (error instanceof LateError) {
+      unanswered.add(format);
+      // What is opened after all, later, nobody reads any more.
+      void opening?.then(({ close }) => close()).catch(() => undefined);
+    }
     throw undecodable(error);
   }
 }

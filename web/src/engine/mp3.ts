@@ -35,8 +35,10 @@ export async function openMp3(file: Blob, jump: number): Promise<Track | undefin
   const passed = Math.floor((jump * rate) / length);
   const margins = mp3Margins(head);
   const position = passed * length - margins.before;
-  const decoded = decode(frames(file, start, rate, passed), config, position, margins);
-  return { duration, decoded, close: () => undefined };
+  const closing = new AbortController();
+  const { signal } = closing;
+  const decoded = decode(frames(file, start, rate, passed), config, position, margins, signal);
+  return { duration, decoded, close: () => closing.abort() };
 }
 
 /** Frame after frame, but for the first ones that are passed over; what is between them is skipped. */
@@ -74,6 +76,7 @@ async function* decode(
   config: AudioDecoderConfig,
   start: number,
   { behind }: Mp3Margins,
+  signal: AbortSignal,
 ): AsyncGenerator<Decoded, void> {
   const ready: AudioData[] = [];
   const failures: DOMException[] = [];
@@ -90,6 +93,11 @@ async function* decode(
     },
   });
   decoder.addEventListener("dequeue", () => wake());
+  // A decoder that does not answer is not waited for, and is closed all the same.
+  signal.addEventListener("abort", () => {
+    failures.push(new DOMException("The track is closed.", "AbortError"));
+    wake();
+  });
   const flush = async () => {
     await decoder.flush();
     state.flushed = true;
