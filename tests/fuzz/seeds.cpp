@@ -74,7 +74,7 @@ void write_samples() {
     for (const int length : {1024, 1025, 1900}) {
       Bytes bytes;
       testing::append<std::uint8_t>(bytes, static_cast<std::uint8_t>(length == 1900 ? choice : choice + 0x80));
-      testing::append<std::uint16_t>(bytes, static_cast<std::uint16_t>((length - 961) * 64 + 1));
+      testing::append<std::uint16_t>(bytes, static_cast<std::uint16_t>((length - 961) * 8 + 1));
       testing::append_raw(bytes, pattern.data(), pattern.size());
       write("extractor", std::to_string(choice) + "-" + std::to_string(length), bytes);
     }
