@@ -8,7 +8,7 @@ import { ENGINE, openBrowser } from "../../tools/browser.mjs";
 import { ffmpeg, temporaryFolder } from "../support/files";
 import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { song, wav } from "../support/wav";
-import { dropAndWait, engineReady, expectResult, MISSING, nextOutcome, useSite } from "./site";
+import { dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
 
 const MINUTE = 60;
 /** Minutes: more, two hours for example, take long. */
@@ -147,14 +147,15 @@ describe("a file of more than a minute", () => {
     ["m4a", 44100],
   ])(
     "as %s gives, piece by piece, the very features of all at once",
-    async ([type, sampleRate], { skip }) => {
-      skip(ENGINE === "webkit" && type === "opus", MISSING.oneOpus);
+    async ([type, sampleRate]) => {
       const { page, requests } = await site.open();
       const pieces = await features(page, `files/song.${type}`);
-      expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(true);
+      // WebKitGTK's decoder of frames is not used, and slices are for what plays longer; this M4A file does not say.
+      const inPieces = ENGINE !== "webkit" || type === "m4a";
+      expect(requests.some((url) => /\/coded-[\w-]+\.js$/.test(url))).toBe(inPieces);
       // WebKit's last segment of AAC ends a fiftieth of a second too early for a row of its own.
       expect(pieces.rows).toHaveLength(ENGINE === "webkit" && type === "m4a" ? 2 : 3);
-      if (ENGINE === "webkit") {
+      if (ENGINE === "webkit" && type === "mp3") {
         // Its samples of MP3 have what the encoder put around the sound, which the engine takes away.
         await page.evaluate(() => Reflect.deleteProperty(globalThis, "AudioDecoder"));
         expect(pieces).toEqual(await features(page, `files/song.${type}`));

@@ -90,7 +90,6 @@ export const NOT_CHROMIUM = ENGINE !== "chromium";
 /** What other browsers or their drivers lack: the reasons why tests step aside there. */
 export const MISSING = {
   largestPaint: "WebKitGTK does not tell when the largest thing was painted",
-  oneOpus: "WebKitGTK's two decoders of Opus give different samples",
   forcedColors: "WebKit has no forced colours",
   sandboxedSelf: "WebKit's policies let a frame without an origin load nothing of its own site",
   touch: "Playwright has no touch screen over WebDriver BiDi",

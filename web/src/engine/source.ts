@@ -23,11 +23,21 @@ const LONG_SECONDS = 60;
 /** The same for files that do not say how long they play. */
 const LONG_BYTES = 1 << 20;
 
+/**
+ * WebKitGTK's decoder of frames is of no use: taking the samples of mono sound out of it ends the page, and of other
+ * sound leaves them behind for ever (seen in 2.50.6). What ends pages cannot be tried out, so its name must do; Chromium
+ * and its like have theirs beside it. Web Audio decodes there, and very long files in slices.
+ */
+const inSlices = () => /Linux.*AppleWebKit(?!.*Chrom)/.test(globalThis.navigator.userAgent);
+
+/** Above this, slices: their edges are not the same to the last bit, and some minutes fit into memory. */
+const SLICED_SECONDS = 300;
+
 export interface Source {
   file: string;
   data: SoundData;
-  /** Buffers of `data` that nobody else looks at. */
-  transfer: ArrayBuffer[];
+  /** What in `data` nobody else looks at. */
+  transfer: Transferable[];
   /** The same decoded at once, for when the browser cannot do it piece by piece. */
   whole?: () => Promise<Source>;
 }
@@ -84,11 +94,16 @@ async function fromFile(
     return { ...fromOwnPcm(await decode(all, signal)), file };
   };
   if (typeof content === "string" || typeof AudioDecoder !== "function") return whole();
-  const long = await orAborted(isLong(sniffed, head, bytes), signal);
-  return long ? { file, data: { coded: content }, transfer: [], whole } : whole();
+  const most = inSlices() ? SLICED_SECONDS : LONG_SECONDS;
+  if (!(await orAborted(isLonger(most, sniffed, head, bytes), signal))) return whole();
+  if (!inSlices()) return { file, data: { coded: content }, transfer: [], whole };
+  const { lendDecoder } = await importPart(() => import("./lent"));
+  const lent = lendDecoder();
+  return { file, data: { coded: content, lent }, transfer: [lent], whole };
 }
 
-async function isLong(
+async function isLonger(
+  most: number,
   { format, sampleRate }: Sniffed,
   head: Uint8Array,
   { size, read }: Bytes,
@@ -97,7 +112,7 @@ async function isLong(
     format === "ogg" && sampleRate
       ? oggSeconds(await read(Math.max(0, size - TAIL_BYTES), size), sampleRate)
       : await playingTime(format, head, size);
-  return seconds === undefined ? size > LONG_BYTES : seconds > LONG_SECONDS;
+  return seconds === undefined ? size > LONG_BYTES : seconds > most;
 }
 
 function fromOwnPcm(pcm: Pcm): Source {
