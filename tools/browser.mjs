@@ -78,6 +78,8 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contr
     env: { ...process.env, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
     // Preferences do what Playwright can ask only of Chromium.
     firefoxUserPrefs: {
+      // Its driver does not tell of pages that come back as they were left.
+      "browser.sessionhistory.max_total_viewers": 0,
       "media.autoplay.default": 0,
       "media.cubeb.force_mock_context": true,
       "ui.prefersReducedMotion": reducedMotion === "reduce" ? 1 : 0,

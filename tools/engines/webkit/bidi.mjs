@@ -56,10 +56,7 @@ export class Bidi {
         await this.#windows.of(params.context).page.targets.ask("Page.reload");
         return {};
       case "browsingContext.traverseHistory":
-        await this.#driver.go(
-          this.#windows.of(params.context).window,
-          params.delta < 0 ? "back" : "forward",
-        );
+        await this.#traverse(params);
         return {};
       case "browsingContext.setViewport":
         await this.#windows.resize(params);
@@ -115,6 +112,16 @@ export class Bidi {
       default:
         throw new Error(`${method} is not there in WebKitGTK`);
     }
+  }
+
+  /** @param {any} params Playwright goes by one page at a time. */
+  async #traverse({ context, delta }) {
+    const { page, window } = this.#windows.of(context);
+    const before = page.shown;
+    await this.#driver.go(window, delta < 0 ? "back" : "forward");
+    // Its answer comes after all that the inspector had to tell.
+    await page.ask("Page.getResourceTree");
+    if (page.shown === before) throw new Error("no such history entry");
   }
 
   /** @param {any} params */

@@ -145,9 +145,17 @@ export class Driver {
     return this.in(window, () => this.#ask("window", "DELETE"));
   }
 
-  /** @param {string} window @param {"back" | "forward"} where */
+  /**
+   * Comes back when the page is there. Where there is none, nothing happens.
+   * @param {string} window
+   * @param {"back" | "forward"} where
+   */
   go(window, where) {
-    return this.in(window, () => this.#ask(where, "POST", {}));
+    return this.in(window, async () => {
+      await this.#ask(where, "POST", {});
+      // Answered once nothing loads.
+      await this.#ask("url", "GET");
+    });
   }
 
   /**

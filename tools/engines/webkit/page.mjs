@@ -15,6 +15,8 @@ export class Page {
   /** @type {Map<string, { parent: string | undefined, url: string, pending: string | undefined }>} */
   #frames = new Map();
   #mainFrame = "";
+  /** How many documents there were. */
+  shown = 0;
 
   /**
    * @param {string} id Its name as a context, which is its main frame's too.
@@ -179,6 +181,7 @@ export class Page {
       this.#mainFrame = committed.id;
       if (frame) this.#frames.set(committed.id, frame);
     }
+    if (committed.id === this.#mainFrame) this.shown++;
     const frame = this.#frame(committed);
     const navigation = this.navigationOf(committed.id);
     frame.pending = undefined;
