@@ -74,7 +74,10 @@ async function comeToRest(
           const open = (scope?.collection.entries ?? [])
             .filter((entry) => entry.state === "waiting" || entry.state === "working")
             .map(({ name, state }) => `${name} ${state}`);
-          return state === "working" ? [...open, "the instrument is working"] : open;
+          if (state === "working") open.push("the instrument is working");
+          // A fresh page has yet to take back what it kept.
+          if (!scope?.collection.keeping) open.push("nothing is kept yet");
+          return open;
         }),
       { timeout: REST },
     )

@@ -190,7 +190,7 @@ export class Bidi {
     const { target } = params;
     // How Playwright asks Firefox to let go of what nobody holds.
     if (params.expression === "TestUtils.gc()") {
-      await this.#windows.of(target.context).page.ask("Heap.gc");
+      await this.#windows.of(target.context).page.collectGarbage();
       return { type: "success", result: { type: "undefined" } };
     }
     const answer = await this.#realm(target).run(params);

@@ -15,6 +15,8 @@ export class Page {
   /** @type {Map<string, { parent: string | undefined, url: string, pending: string | undefined }>} */
   #frames = new Map();
   #mainFrame = "";
+  /** What waits for a worker's end. @type {Map<string, () => void>} */
+  #ends = new Map();
   /** How many documents there were. */
   shown = 0;
 
@@ -229,6 +231,8 @@ export class Page {
   /** @param {string} name */
   #destroy(name) {
     if (this.#realms.delete(name)) this.#emit("script.realmDestroyed", { realm: name });
+    this.#ends.get(name)?.();
+    this.#ends.delete(name);
   }
 
   /** @param {string} context */
@@ -256,6 +260,19 @@ export class Page {
       const args = [{ type: "string", value: text }];
       this.#emit("log.entryAdded", { type: "console", method, args, ...common });
     }
+  }
+
+  /** Also that of its workers: they have heaps of their own. */
+  async collectGarbage() {
+    const workers = [...this.#realms.values()].filter(({ worker }) => worker);
+    const collecting = workers.map(({ name }) =>
+      Promise.race([
+        this.targets.askWorker(name, "Heap.gc", {}),
+        // Then nobody answers.
+        new Promise((resolve) => this.#ends.set(name, () => resolve(undefined))),
+      ]),
+    );
+    await Promise.all([this.ask("Heap.gc"), ...collecting]);
   }
 
   /** Which frame is there: `path` says which child of which, from the top. @param {number[]} path */
