@@ -39,10 +39,27 @@ export class FileVoice implements Voice {
   }
 
   dispose(): void {
+    const audio = this.#audio;
     this.#ends.abort();
-    this.#audio.pause();
-    URL.revokeObjectURL(this.#url);
-    this.#audio.removeAttribute("src");
-    this.#audio.load();
+    audio.pause();
+    const unload = () => {
+      URL.revokeObjectURL(this.#url);
+      audio.removeAttribute("src");
+      audio.load();
+    };
+    // WebKitGTK's pages may hang for good when a player is taken down before it knows what the file is.
+    const known = audio.readyState > 0 || audio.error !== null;
+    if (known) {
+      unload();
+      return;
+    }
+    const done = new AbortController();
+    for (const event of ["loadedmetadata", "error"]) {
+      const once = () => {
+        done.abort();
+        unload();
+      };
+      audio.addEventListener(event, once, { signal: done.signal });
+    }
   }
 }
