@@ -267,7 +267,7 @@ export class Page {
     const workers = [...this.#realms.values()].filter(({ worker }) => worker);
     const collecting = workers.map(({ name }) =>
       Promise.race([
-        this.targets.askWorker(name, "Heap.gc", {}),
+        this.targets.askWorker(name, "Heap.gc", {}).catch(gone),
         // Then nobody answers.
         new Promise((resolve) => this.#ends.set(name, () => resolve(undefined))),
       ]),
