@@ -122,7 +122,8 @@ export async function openBrowser({ engine = ENGINE, ...options } = {}) {
     context,
     close: async () => {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      // A process of the browser's may still write there for a moment.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -24,17 +24,18 @@ const TYPES = {
  * @param {string} path Where the site lies on its host, with slashes at both ends.
  * @param {Record<string, string>} files More files, by name below `path`, that are not part of the site.
  * @param {{ folder?: string, headers?: Record<string, string> }} options `headers` go with every answer.
- * @returns {Promise<{ url: string, reach: (possible: boolean) => void, close: () => Promise<void> }>} `reach` says
- * whether requests still come through.
+ * @returns {Promise<{ url: string, lose: (requests?: RegExp) => void, close: () => Promise<void> }>} `lose` says which
+ * requests do not come through from now on, by their address: none unless told.
  */
 export async function serveSite(
   path = "/some/where/",
   files = {},
   { folder = SITE, headers = {} } = {},
 ) {
-  let reachable = true;
+  /** @type {RegExp | undefined} */
+  let lost;
   const server = createServer((request, response) => {
-    if (!reachable) {
+    if (lost?.test(request.url ?? "/")) {
       request.destroy();
       return;
     }
@@ -64,8 +65,8 @@ export async function serveSite(
   const port = typeof address === "object" ? address?.port : undefined;
   return {
     url: `http://127.0.0.1:${port ?? 0}${path}`,
-    reach: (possible) => {
-      reachable = possible;
+    lose: (requests) => {
+      lost = requests;
     },
     close: () =>
       new Promise((resolve) => {

@@ -106,6 +106,21 @@ describe("what is fetched", () => {
   });
 });
 
+test.each([
+  ["", /\/shell-[\w-]+\.js$/],
+  ["embed.html", /\/element-[\w-]+\.js$/],
+])("%s: what could not be fetched ahead is fetched when loaded again", async (name, part) => {
+  const page = await blank();
+  const failed = page.waitForEvent("requestfailed", (request) => part.test(request.url()));
+  site.lose(part);
+  await page.goto(site.url + name);
+  await failed;
+  site.lose();
+  await page.reload();
+  expectResult(await dropAndWait(page, "files/song.wav"));
+  await page.close();
+});
+
 test("the network goes away in the middle of the first load, and comes back", async () => {
   const page = await blank();
   const asked = new Promise<void>((resolve) => {

@@ -15,6 +15,8 @@ export interface Site {
   offer: (path: string) => string;
   /** A fresh tab with a page of the site, the first one when none is named, and all that went wrong in it. */
   open: (name?: string) => Promise<{ page: Page; faults: string[]; requests: string[] }>;
+  /** Which requests do not come through from now on, by their address; none unless told. */
+  lose: (requests?: RegExp) => void;
   /** Takes the network away, or gives it back. */
   setOffline: (offline: boolean) => Promise<void>;
 }
@@ -81,9 +83,12 @@ export function useSite(options: Options = {}): Site {
       await page.goto(site.url + name);
       return { page, faults, requests };
     },
+    lose: (requests) => {
+      server.lose(requests);
+    },
     setOffline: async (offline) => {
       // Firefox's driver leaves it to service workers.
-      server.reach(!offline);
+      server.lose(offline ? /^/ : undefined);
       // WebKit's is in the way of service workers; that the server does not answer is enough there.
       if (ENGINE !== "webkit") await browser.context.setOffline(offline);
     },

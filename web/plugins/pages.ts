@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { transformWithOxc, type Plugin } from "vite";
+import { minify, type Plugin } from "vite";
 import { about } from "../src/app/lang/en/about.ts";
 import { features } from "../src/app/lang/en/features.ts";
 import { library } from "../src/app/lang/en/library.ts";
@@ -40,17 +40,15 @@ const POLICY = [
 const TITLE = /<title data-t="(\w+)\.title"/;
 
 export function pages(): Plugin[] {
-  let start = "";
+  let preloads = { fileName: "", source: "" };
+  let start = preloads;
   return [
     {
       name: "genrescope-pages",
       async buildStart() {
-        const path = "start.js";
-        const source = readFileSync(new URL(path, APP), "utf8");
-        const { code } = await transformWithOxc(source, path, { sourcemap: false });
-        const hash = createHash("sha256").update(code).digest("base64url").slice(0, 8);
-        start = `assets/start-${hash}.js`;
-        this.emitFile({ type: "asset", fileName: start, source: code });
+        preloads = await script("preloads.js");
+        start = await script("start.js", preloads.source);
+        for (const file of [preloads, start]) this.emitFile({ type: "asset", ...file });
       },
       transformIndexHtml: {
         order: "pre",
@@ -72,16 +70,23 @@ export function pages(): Plugin[] {
       transformIndexHtml: {
         order: "post",
         handler(html) {
-          if (!html.includes("data-t=")) return html;
           const languages = Object.keys(LANGUAGES).join(" ");
-          return html.replace(
-            /(?=<title)/,
-            `<script src="./${start}" data-languages="${languages}"></script>`,
-          );
+          const first = html.includes("data-t=")
+            ? `<script src="./${start.fileName}" data-languages="${languages}"></script>`
+            : `<script src="./${preloads.fileName}"></script>`;
+          return html.replace(/(?=<title)/, first);
         },
       },
     },
   ];
+}
+
+/** A script of the app that is no module, behind what it is given. */
+async function script(path: string, before = ""): Promise<{ fileName: string; source: string }> {
+  const { code } = await minify(path, readFileSync(new URL(path, APP), "utf8"), { module: false });
+  const source = before + code;
+  const hash = createHash("sha256").update(source).digest("base64url").slice(0, 8);
+  return { fileName: `assets/${path.replace(".js", "")}-${hash}.js`, source };
 }
 
 function head(page: PageName): string {
