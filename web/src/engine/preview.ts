@@ -5,6 +5,8 @@ import type { Pixels } from "./types";
 
 /** Milliseconds between two previews: often enough to look alive, seldom enough to cost next to nothing. */
 const PAUSE = 100;
+/** How much more of the sound there must be for another: their pixels are garbage soon, no more of it in long sounds. */
+const STEP = 0.01;
 
 /** The picture that a preview is the beginning of, in pixels. */
 export interface PreviewSize {
@@ -29,7 +31,8 @@ export class Previewer {
   readonly #pass: Pass;
   readonly #size: PreviewSize;
   readonly #onPreview: (preview: Preview) => void;
-  #next = 0;
+  /** Milliseconds, and the part of the sound. */
+  #next = { time: 0, fraction: 0 };
 
   constructor(pass: Pass, size: PreviewSize, onPreview: (preview: Preview) => void) {
     this.#pass = pass;
@@ -39,9 +42,10 @@ export class Previewer {
 
   /** After every piece: so many seconds of the whole have been read. */
   show(seconds: number, duration: number): void {
-    const now = performance.now();
-    if (now < this.#next || seconds === 0) return;
-    this.#next = now + PAUSE;
+    const time = performance.now();
+    const fraction = seconds / duration;
+    if (time < this.#next.time || fraction < this.#next.fraction || seconds === 0) return;
+    this.#next = { time: time + PAUSE, fraction: fraction + STEP };
     const { width, height, map, rangeDb } = this.#size;
     const columns = (time: number) => Math.min(width, Math.round((time / duration) * width));
     const waveform = this.#pass.outline(Math.max(1, columns(seconds)));

@@ -224,7 +224,7 @@ export interface SoundInfo {
 export interface OpenOptions extends WorkOptions {
   /** The picture that previews are the beginning of: as with `spectrogram()`, always of mel bands. */
   preview?: Omit<PictureOptions, "kind" | "topDb" | keyof VisibleOptions> | undefined;
-  /** Hears what can be seen so far, about ten times a second, while the sound is still being read. */
+  /** Hears what can be seen so far while the sound is still being read: at most ten times a second, and a hundred times. */
   onPreview?: ((preview: Preview) => void) | undefined;
   /**
    * The model that will be asked. A file of more than ten minutes is decoded anew for every question; with this it is
