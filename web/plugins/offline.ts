@@ -57,7 +57,7 @@ export function offline(): Plugin {
           `<link rel="manifest" href="./manifest.webmanifest"><link rel="apple-touch-icon" href="./icons/apple-180.png">`,
         ),
     },
-    closeBundle: {
+    writeBundle: {
       order: "post",
       handler() {
         const files = readdirSync(folder, { recursive: true, withFileTypes: true })
