@@ -21,6 +21,7 @@ const BEGINS_STREAM = 2;
 export async function readOpus(file: Blob, jump: number) {
   const tail = new Uint8Array(await file.slice(Math.max(0, file.size - PAGE)).arrayBuffer());
   const duration = oggSeconds(tail, RATE);
+  if (duration === undefined) return undefined;
   const pages = pagesOf(file);
   const head: Uint8Array[] = [];
   let settling = 0;
@@ -49,7 +50,6 @@ export async function readOpus(file: Blob, jump: number) {
       yield portionOf(next.value);
     }
   };
-  if (duration === undefined) return undefined;
   return { rate: RATE, duration, head, portions: portions(), position };
 }
 
