@@ -69,7 +69,7 @@ export class Bidi {
       case "script.callFunction":
         return this.#script(params);
       case "script.disown":
-        await this.#realm(params.target).drop(params.handles);
+        await this.#realm(params.target).realm.drop(params.handles);
         return {};
       case "script.addPreloadScript":
         return this.#addScript(params);
@@ -180,7 +180,7 @@ export class Bidi {
   #realm(target) {
     for (const page of this.#windows.pages) {
       const found = page.realmOf(target);
-      if (found) return found.realm;
+      if (found) return found;
     }
     throw new Error("no such frame");
   }
@@ -193,16 +193,19 @@ export class Bidi {
       await this.#windows.of(target.context).page.collectGarbage();
       return { type: "success", result: { type: "undefined" } };
     }
-    const answer = await this.#realm(target).run(params);
+    // When the answer comes there may be another document.
+    const { realm, name, worlds } = this.#realm(target);
+    const answer = await realm.run(params);
     const { result } = answer;
     if (result?.type === "window") {
       const { page } = this.#windows.of(target.context);
       result.value = { context: await page.frameAt(result.value.path) };
     }
-    const name =
-      target.realm ?? this.#windows.of(target.context).page.realmIn(target.context)?.name;
+    if (!target.sandbox) return { ...answer, realm: name };
     // Playwright's own world is the page's here.
-    return { ...answer, realm: target.sandbox ? `${name}-${target.sandbox}` : name };
+    const world = `${name}-${target.sandbox}`;
+    worlds.add(world);
+    return { ...answer, realm: world };
   }
 
   /** @param {any} params */

@@ -10,7 +10,10 @@ export class Page {
   /** @type {(method: string, params: object) => void} */
   #emit;
   #shared;
-  /** @type {Map<string, { realm: Realm, name: string, frame: string, worker: boolean }>} */
+  /**
+   * `worlds` are other names that they go by.
+   * @type {Map<string, { realm: Realm, name: string, frame: string, worker: boolean, worlds: Set<string> }>}
+   */
   #realms = new Map();
   /** @type {Map<string, { parent: string | undefined, url: string, pending: string | undefined }>} */
   #frames = new Map();
@@ -197,7 +200,8 @@ export class Page {
     const name = `${this.id}-${frameId}-${id}`;
     const realm = new Realm(this.ask, id);
     this.#end(frameId);
-    this.#realms.set(name, { realm, name, frame: frameId, worker: false });
+    const worlds = new Set();
+    this.#realms.set(name, { realm, name, frame: frameId, worker: false, worlds });
     const context = this.contextOf(frameId);
     this.#emit("script.realmCreated", { realm: name, origin: "", type: "window", context });
     watchFileDialogs(realm, (element) =>
@@ -211,6 +215,7 @@ export class Page {
     const ask = (method, params = {}) => this.targets.askWorker(workerId, method, params);
     this.#realms.set(workerId, {
       ...{ realm: new Realm(ask), name: workerId, frame: this.#mainFrame, worker: true },
+      worlds: new Set(),
     });
     const owners = [this.realmIn(this.id)?.name];
     this.#emit("script.realmCreated", {
@@ -230,7 +235,9 @@ export class Page {
 
   /** @param {string} name */
   #destroy(name) {
-    if (this.#realms.delete(name)) this.#emit("script.realmDestroyed", { realm: name });
+    const { worlds = new Set() } = this.#realms.get(name) ?? {};
+    if (this.#realms.delete(name)) worlds.add(name);
+    for (const realm of worlds) this.#emit("script.realmDestroyed", { realm });
     this.#ends.get(name)?.();
     this.#ends.delete(name);
   }
