@@ -9,7 +9,7 @@ export const defaultModel = index.default;
 
 const CARDS = import.meta.glob<{ default: Card }>([
   "../../../../models/*.json",
-  "!**/{index,results,experiments,held-out,distributions}.json",
+  "!../../../../models/{index,results,experiments,held-out,distributions}.json",
 ]);
 
 export async function loadRun(id: string): Promise<Run> {
