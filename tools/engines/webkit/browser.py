@@ -22,6 +22,8 @@ context = WebKit2.WebContext(website_data_manager=manager)
 settings = WebKit2.Settings(
     enable_developer_extras=True,
     enable_media_stream=True,
+    # Without a graphics card, composing layers would take the processor from the page.
+    hardware_acceleration_policy=WebKit2.HardwareAccelerationPolicy.NEVER,
     # The inspector does not tell of pages that come back as they were left.
     enable_page_cache=False,
     enable_mock_capture_devices="--microphone" in sys.argv,
