@@ -249,3 +249,47 @@ test("disposed of at any moment, work ends by name and leaves no worker", async 
   expect(faults).toEqual([]);
   await page.close();
 });
+
+/** Makes pages remember which questions their workers were asked. */
+const QUESTIONS = () => {
+  const asked: string[] = [];
+  Object.assign(globalThis, { asked });
+  const post = Reflect.get(Worker.prototype, "postMessage") as (...all: unknown[]) => void;
+  Worker.prototype.postMessage = function (message: { request?: { method: string } }, ...more) {
+    if (message.request) asked.push(message.request.method);
+    post.call(this, message, ...more);
+  };
+};
+
+const asked = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+
+test("the engine warms up when nobody waits for it, and never before a file that is there", async () => {
+  const { page, faults } = await site.open();
+  await page.addInitScript(QUESTIONS);
+  await page.reload();
+  const warm = ["model", "open", "picture", "classify"];
+  await expect.poll(() => asked(page)).toEqual(warm);
+  expectResult(await dropAndWait(page, "files/3.wav"));
+  expect((await asked(page)).slice(warm.length)).toContain("open");
+
+  await page.evaluate(async () => {
+    const bytes = await (await fetch("files/3.wav")).blob();
+    const own = (globalThis as unknown as { asked: string[] }).asked;
+    const old = document.querySelector("genre-scope");
+    // The engine ends with the last element of a page.
+    old?.remove();
+    own.length = 0;
+    const fresh = document.createElement("genre-scope");
+    const answered = new Promise((resolve) => {
+      fresh.addEventListener("genrescope-result", resolve, { once: true });
+    });
+    document.body.append(fresh);
+    fresh.addFiles([new File([bytes], "3.wav")]);
+    await answered;
+  });
+  const opened = (await asked(page)).filter((method) => method === "open");
+  expect(opened).toHaveLength(1);
+  expect(faults).toEqual([]);
+  await page.close();
+});

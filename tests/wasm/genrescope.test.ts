@@ -274,6 +274,19 @@ describe("options", () => {
   });
 });
 
+describe("warming up", () => {
+  test("changes no answer, and is over when the engine ends", async () => {
+    const other = await Genrescope.load();
+    await other.warmUp();
+    expect(await other.classify(bytes)).toEqual(await scope.classify(bytes));
+    other.dispose();
+    const ended = await Genrescope.load();
+    const warming = code(ended.warmUp());
+    ended.dispose();
+    expect(await warming).toBe("disposed");
+  });
+});
+
 describe("stopping", () => {
   test("a signal stops between segments and the next call works", async () => {
     const controller = new AbortController();

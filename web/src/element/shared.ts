@@ -1,5 +1,8 @@
 import { Genrescope, type LoadedModel } from "../engine";
 
+/** Milliseconds that the engine stays idle before it warms up: whoever is that quick goes first. */
+const SETTLED = 1000;
+
 /** All elements of a page share one engine, which ends with the last of them. */
 let engine: Promise<Genrescope> | undefined;
 let users = 0;
@@ -42,5 +45,6 @@ export async function addModel(file: File): Promise<LoadedModel> {
 async function start(): Promise<Genrescope> {
   const scope = await Genrescope.load({ assets });
   for (const file of models) await scope.describeModel(file);
+  setTimeout(() => void scope.warmUp().catch(() => undefined), SETTLED);
   return scope;
 }
