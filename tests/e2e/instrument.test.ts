@@ -228,6 +228,24 @@ test("a part alone goes on where the whole stood, and back", async () => {
   await page.close();
 });
 
+test("a large file is played from where the visitor was before", async () => {
+  const { page, faults } = await site.open();
+  expectResult(await dropAndWait(page, "files/long.wav"));
+  const time = () => page.locator(part(".plot")).getAttribute("aria-valuenow").then(Number);
+  await page.locator(part(".plot")).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const before = await time();
+  expect(before).toBeGreaterThan(0);
+  await page.keyboard.press("Space");
+  await expect.poll(() => page.locator(part(".play")).getAttribute("aria-label")).toBe("Pause");
+  await expect.poll(time).toBeGreaterThan(before);
+  await page.keyboard.press("Space");
+  expect(await time()).toBeLessThan(before + 60);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 test("the genres over time stand in the colours of the genres", async () => {
   const { page } = await site.open();
   const { segments } = expectResult(await dropAndWait(page, "files/two.wav"));

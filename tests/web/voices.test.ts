@@ -4,6 +4,7 @@ import { FileVoice } from "../../web/src/element/voices/file";
 /** The browser's player, as far as it is asked. */
 class Player extends EventTarget {
   readyState = 0;
+  networkState = 0;
   error: object | null = null;
   paused = true;
   preload = "";
@@ -24,6 +25,7 @@ beforeEach(() => {
     players.push(player);
     return player;
   };
+  vi.stubGlobal("HTMLMediaElement", { NETWORK_IDLE: 1 });
   vi.stubGlobal(
     "Audio",
     vi.fn().mockImplementation(function () {
@@ -33,9 +35,9 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-function open() {
+function open(file = new Blob(["sound"])) {
   const events = { onChange: vi.fn(), onFailure: vi.fn() };
-  const voice = new FileVoice(new Blob(["sound"]), events);
+  const voice = new FileVoice(file, events);
   const [player] = players;
   if (!player) throw new Error("There is no player.");
   return { voice, player, events };
@@ -57,7 +59,17 @@ test("so is one that cannot play it", () => {
   expect(player.load).toHaveBeenCalledOnce();
 });
 
-test.each(["loadedmetadata", "error"])(
+test("a large file is left alone until it is played", () => {
+  expect(open().player.preload).toBe("metadata");
+  players = [];
+  const { voice, player } = open(new Blob([new Uint8Array(17 << 20)]));
+  expect(player.preload).toBe("none");
+  player.networkState = 1;
+  voice.dispose();
+  expect(player.load).toHaveBeenCalledOnce();
+});
+
+test.each(["suspend", "loadedmetadata", "error"])(
   "one that still looks is silent, and waits for %s",
   (type) => {
     const { voice, player, events } = open();

@@ -1,5 +1,8 @@
 import type { Voice, VoiceEvents } from "./voice";
 
+/** Bytes. Larger files are not looked at before they are played: WebKitGTK loads several times as much to know one. */
+const LARGE = 1 << 24;
+
 /** The file as it came, by the browser's own player. */
 export class FileVoice implements Voice {
   readonly #audio = new Audio();
@@ -14,7 +17,7 @@ export class FileVoice implements Voice {
     }
     this.#audio.addEventListener("error", onFailure, { signal });
     // The file is at hand: there is no need to hold what nobody listens to.
-    this.#audio.preload = "metadata";
+    this.#audio.preload = file.size > LARGE ? "none" : "metadata";
     this.#audio.src = this.#url;
   }
 
@@ -47,14 +50,14 @@ export class FileVoice implements Voice {
       audio.removeAttribute("src");
       audio.load();
     };
-    // WebKitGTK's pages may hang for good when a player is taken down before it knows what the file is.
-    const known = audio.readyState > 0 || audio.error !== null;
-    if (known) {
+    // WebKitGTK's pages may hang for good when a player is taken down while it looks what the file is.
+    const idle = audio.networkState === HTMLMediaElement.NETWORK_IDLE;
+    if (idle || audio.readyState > 0 || audio.error !== null) {
       unload();
       return;
     }
     const done = new AbortController();
-    for (const event of ["loadedmetadata", "error"]) {
+    for (const event of ["suspend", "loadedmetadata", "error"]) {
       const once = () => {
         done.abort();
         unload();
