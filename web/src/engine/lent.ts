@@ -15,13 +15,18 @@ export type Answer = Pcm | { error: string };
 /** Decodes what is sent to the other end of this for as long as somebody holds that. */
 export function lendDecoder(): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }: MessageEvent<Slice>) => void answer(data);
+  // One for all slices: WebKit's begin a thread each, and their memory stays.
+  let context: OfflineAudioContext | undefined;
+  port1.onmessage = ({ data }: MessageEvent<Slice>) => {
+    if (context?.sampleRate !== data.sampleRate) context = undefined;
+    context ??= new OfflineAudioContext(1, 1, data.sampleRate);
+    void answer(context, data);
+  };
   return port2;
 }
 
-async function answer({ bytes, sampleRate, reply }: Slice): Promise<void> {
+async function answer(context: OfflineAudioContext, { bytes, reply }: Slice): Promise<void> {
   try {
-    const context = new OfflineAudioContext(1, 1, sampleRate);
     const buffer = await context.decodeAudioData(bytes.buffer);
     // Nobody else looks at the samples, so they are handed over as they are.
     const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) =>
