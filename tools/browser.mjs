@@ -22,9 +22,9 @@ const USUAL = 30_000;
 
 /**
  * @typedef {import("playwright-core").BrowserContextOptions
- *   & { engine?: Engine, microphone?: string, args?: string[] }} Options
- * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, the others' a tone. `args`: more
- * of Chromium's own.
+ *   & { engine?: Engine, microphone?: string, unwatched?: boolean, args?: string[] }} Options
+ * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, the others' a tone.
+ * `unwatched`: nobody hears of requests, where what workers read would be kept for that. `args`: more of Chromium's own.
  */
 
 /** @typedef {(profile: string, options: Options) => Promise<import("playwright-core").BrowserContext>} Launch */
@@ -93,8 +93,9 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contr
 }
 
 /** @type {Launch} */
-function launchWebKit(profile, { microphone, reducedMotion, contrast, ...options }) {
+function launchWebKit(profile, { microphone, unwatched, reducedMotion, contrast, ...options }) {
   const args = [
+    ...(unwatched ? ["--unwatched"] : []),
     ...(microphone === undefined ? [] : ["--microphone"]),
     ...(reducedMotion === "reduce" ? ["--prefers=PrefersReducedMotion:Reduce"] : []),
     ...(contrast === "more" ? ["--prefers=PrefersContrast:More"] : []),

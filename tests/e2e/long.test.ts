@@ -60,7 +60,7 @@ interface Measured {
 
 /** A file of the disk, as a visitor chooses it, in a browser of its own: memory that was used once is not given back. */
 async function measure(name: string): Promise<Measured> {
-  const browser = await openBrowser();
+  const browser = await openBrowser({ unwatched: true });
   try {
     const page = await browser.context.newPage();
     await page.goto(site.url);

@@ -9,7 +9,7 @@ export class Bidi {
   #driver;
   #emit;
   #windows;
-  #shared = { scripts: new Map(), preferences: new Map(), offline: false };
+  #shared;
   #lastScript = 0;
   /** Where downloads are wanted. */
   #destination = "";
@@ -20,13 +20,14 @@ export class Bidi {
    * @param {import("./driver.mjs").Driver} driver
    * @param {import("./inspector.mjs").Inspector} inspector
    * @param {import("./driver.mjs").Downloads} downloads
-   * @param {Map<string, string>} preferences Of the visitor.
+   * @param {{ preferences: Map<string, string>, watched: boolean }} visit What the visitor prefers, and whether requests
+   *   are told of.
    * @param {(method: string, params: object) => void} emit
    */
-  constructor(driver, inspector, downloads, preferences, emit) {
+  constructor(driver, inspector, downloads, visit, emit) {
     this.#driver = driver;
     this.#emit = emit;
-    this.#shared.preferences = preferences;
+    this.#shared = { ...visit, scripts: new Map(), offline: false };
     this.#windows = new Windows(driver, inspector, emit, this.#shared);
     downloads.on("line", (path) => void this.#downloaded(path));
   }

@@ -5,6 +5,10 @@ import { gone, Targets } from "./targets.mjs";
 
 let navigations = 0;
 
+/**
+ * @typedef {{ scripts: Map<string, string>, preferences: Map<string, string>, watched: boolean, offline: boolean }} Shared
+ */
+
 /** A page as WebDriver BiDi sees it: its frames are contexts, its global objects and those of its workers are realms. */
 export class Page {
   /** @type {(method: string, params: object) => void} */
@@ -27,7 +31,7 @@ export class Page {
    * @param {string} id Its name as a context, which is its main frame's too.
    * @param {(message: object) => void} post To the inspector.
    * @param {(method: string, params: object) => void} emit Of an event.
-   * @param {{ scripts: Map<string, string>, preferences: Map<string, string>, offline: boolean }} shared By all pages.
+   * @param {Shared} shared By all pages.
    */
   constructor(id, post, emit, shared) {
     this.id = id;
@@ -62,7 +66,8 @@ export class Page {
     this.opened(undefined);
     const said = [
       ask("Console.enable"),
-      ask("Network.enable"),
+      // For this the inspector keeps all that workers read, of files too.
+      ...(this.#shared.watched ? [ask("Network.enable")] : []),
       ask("Worker.enable"),
       this.applyScripts(ask),
       this.network.apply(ask),
