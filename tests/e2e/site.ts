@@ -30,8 +30,8 @@ export function isFault(message: ConsoleMessage, engine = ENGINE, left = false):
   // WebKitGTK is built without manifests, and says so of every page.
   const known =
     text.includes("directive 'manifest-src'") ||
-    // It reads files by addresses of its own, and names those that it gives up when the page is left.
-    (left && /^Cannot load blob:\S+ due to access control checks\.$/.test(text));
+    // It names what it gives up when the page is left: files being read, parts on their way.
+    (left && /^Cannot load \S+ due to access control checks\.$/.test(text));
   return ["error", "warning"].includes(message.type()) && !(engine === "webkit" && known);
 }
 
