@@ -15,18 +15,23 @@ export type Answer = Pcm | { error: string };
 /** Decodes what is sent to the other end of this for as long as somebody holds that. */
 export function lendDecoder(): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  // One for all slices: WebKit's begin a thread each, and their memory stays.
+  // One for all slices of a file.
   let context: OfflineAudioContext | undefined;
-  port1.onmessage = ({ data }: MessageEvent<Slice>) => {
-    if (context?.sampleRate !== data.sampleRate) context = undefined;
-    context ??= new OfflineAudioContext(1, 1, data.sampleRate);
-    void answer(context, data);
+  const contextAt = (sampleRate: number) => {
+    if (context?.sampleRate !== sampleRate) context = new OfflineAudioContext(1, 1, sampleRate);
+    return context;
   };
+  port1.onmessage = ({ data }: MessageEvent<Slice>) => void answer(data, contextAt);
   return port2;
 }
 
-async function answer(context: OfflineAudioContext, { bytes, reply }: Slice): Promise<void> {
+async function answer(
+  { bytes, sampleRate, reply }: Slice,
+  contextAt: (sampleRate: number) => OfflineAudioContext,
+): Promise<void> {
   try {
+    // A rate that the browser refuses is an answer too.
+    const context = contextAt(sampleRate);
     const buffer = await context.decodeAudioData(bytes.buffer);
     // Nobody else looks at the samples, so they are handed over as they are.
     const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) =>
