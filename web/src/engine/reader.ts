@@ -148,8 +148,15 @@ function* readPcm(
   }
 }
 
-/** Lets a message in that says to stop, and a page without workers draw. */
+/** Milliseconds of work between two breaths: browsers make each wait for some. */
+const BREATHLESS = 20;
+let breathed = 0;
+
+/** Lets a message in that says to stop, and a page without workers draw; not when that has just been so. */
 export async function breathe({ signal }: CallOptions): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
+  if (performance.now() > breathed + BREATHLESS) {
+    await new Promise((resolve) => setTimeout(resolve));
+    breathed = performance.now();
+  }
   throwIfAborted(signal);
 }

@@ -9,6 +9,7 @@ import {
   type Request,
   type ToWorker,
 } from "./protocol";
+import { inSteps } from "./steps";
 
 const host = new Host();
 const running = new Map<number, AbortController>();
@@ -32,7 +33,7 @@ async function answer(id: number, request: Request): Promise<void> {
   try {
     const value = await host.handle(request, {
       signal: controller.signal,
-      onProgress: (progress) => post({ id, progress }),
+      onProgress: inSteps((progress) => post({ id, progress })),
       onPreview: (preview) => post({ id, preview }, previewBuffers(preview)),
     });
     post({ id, value }, answerBuffers(value));
