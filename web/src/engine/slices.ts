@@ -3,6 +3,7 @@ import type { Decoded, Track } from "./coded";
 import type { Answer, Slice } from "./lent";
 import { readMp3 } from "./mp3";
 import { readOpus } from "./opus";
+import { release } from "./release";
 import { samplesPerFrame } from "./sniff/mpeg";
 import type { Format } from "./sniff";
 import type { Pcm } from "./types";
@@ -146,13 +147,6 @@ function soundOf(channels: Float32Array[], from: number, sampleRate: number): De
       const samples = channels[planeIndex]?.subarray(start, start + frameCount);
       if (samples) (to as Float32Array).set(samples);
     },
-    close: () => {
-      for (const { buffer } of channels as Freed[]) if (buffer.byteLength > 0) buffer.transfer?.(0);
-    },
+    close: () => channels.forEach(release),
   };
-}
-
-/** The memory of what is made shorter is free at once; collecting garbage comes late, since there are few objects. */
-interface Freed {
-  buffer: { byteLength: number; transfer?: (length: number) => ArrayBuffer };
 }

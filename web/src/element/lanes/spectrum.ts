@@ -1,4 +1,5 @@
 import type { Levels, OpenOptions, Pixels, Sound } from "../../engine";
+import { release } from "../../engine/release";
 import { frequencyTicks, heightOf, hzAt, tickMark, type FrequencyScale } from "../axes";
 import { h } from "../dom";
 import { noteAt } from "../notes";
@@ -190,8 +191,10 @@ function bitmapOf(pixels: Pixels): OffscreenCanvas {
   return bitmap;
 }
 
+/** The pixels are gone then: previews of a long sound would be tens of megabytes. */
 function putPixels(bitmap: OffscreenCanvas, { data, width, height }: Pixels): void {
   bitmap.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
+  release(data);
 }
 
 const signed = (cents: number) => (cents < 0 ? `−${-cents}` : `+${cents}`);
