@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ERROR_CODES } from "../../web/src/engine";
 import { findModel } from "../../web/src/engine/assets";
 import { modelUrl } from "../../web/src/engine/host-files";
 import type { Failure, GenrescopeModule, Pass } from "../../web/src/engine/module";
@@ -16,6 +17,13 @@ const sum = (values: Iterable<number>) => [...values].reduce((total, value) => t
 const rowsOf = (seconds: number) => (pass: Pass) => {
   expectOk(pass.gatherRows("gtzan57", seconds));
 };
+
+test("every code that the C++ library gives is documented", () => {
+  const source = readFileSync(new URL("../../wasm/result.cpp", import.meta.url), "utf8");
+  const codes = Array.from(source.matchAll(/return "([\w-]+)"/g), ([, code]) => code);
+  expect(codes).toContain("empty-file");
+  expect(Object.keys(ERROR_CODES)).toEqual(expect.arrayContaining(codes));
+});
 
 describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
   let module: GenrescopeModule;

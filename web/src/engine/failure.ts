@@ -1,9 +1,9 @@
-import { GenrescopeError, isErrorCode } from "./errors";
+import { GenrescopeError } from "./errors";
 import type { Failure } from "./module";
 
 /** What the module refused, as an error. */
 export function failureError({ code, message, hint }: Failure): GenrescopeError {
-  return new GenrescopeError(isErrorCode(code) ? code : "internal", message, hint);
+  return new GenrescopeError(code, message, hint);
 }
 
 /** The value, when there is one. */

@@ -1,8 +1,10 @@
 /** The face of the Embind module (wasm/bindings). Everything it returns is a plain copy; only a Pass and a Model are deleted. */
 
+import type { ErrorCode } from "./errors";
+
 export interface Failure {
   ok: false;
-  code: string;
+  code: ErrorCode;
   message: string;
   hint: string;
 }
