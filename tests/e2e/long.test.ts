@@ -229,6 +229,26 @@ describe("a long file", () => {
     },
   );
 
+  test("leaves no pixels of what was shown while it was read", async () => {
+    const { page } = await site.open();
+    const pixels = await page.evaluateHandle(() => {
+      const all: Uint8ClampedArray[] = [];
+      globalThis.ImageData = new Proxy(ImageData, {
+        construct: (made, options: unknown[]) => {
+          const [data] = options;
+          if (data instanceof Uint8ClampedArray) all.push(data);
+          return Reflect.construct(made, options) as ImageData;
+        },
+      });
+      return all;
+    });
+    expectResult(await dropAndWait(page, "files/long.mp3"));
+    const left = await pixels.evaluate((all) => all.map(({ byteLength }) => byteLength));
+    expect(left.length).toBeGreaterThan(10);
+    expect(new Set(left)).toEqual(new Set([0]));
+    await page.close();
+  });
+
   test("stops when it is told to", async () => {
     const { page } = await site.open();
     const stopped = await page.evaluate(async (address) => {
