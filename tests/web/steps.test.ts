@@ -39,3 +39,8 @@ test("every stage is told of, and what cannot be known each time", () => {
   ];
   expect(passedOn(stages)).toEqual(stages);
 });
+
+test("a second pass of the same stage is told of from its beginning", () => {
+  const twice = [...read(20), ...read(20)];
+  expect(passedOn(twice)).toEqual(twice);
+});

@@ -150,6 +150,7 @@ function* readPcm(
 
 /** Milliseconds of work between two breaths: browsers make each wait for some. */
 const BREATHLESS = 20;
+/** When messages were last let in, by `performance.now()`: one for all work of this thread. */
 let breathed = 0;
 
 /** Lets a message in that says to stop, and a page without workers draw; not when that has just been so. */
