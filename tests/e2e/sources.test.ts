@@ -39,6 +39,9 @@ describe("the microphone", () => {
     // What is heard elsewhere is a plain tone.
     const [place, said] = NOT_CHROMIUM ? [".sentence", /^No music/] : [".bars li", /\d%$/];
     const answer = scope(page).locator(place).first();
+    const stop = scope(page).locator(".live .stop");
+    await stop.waitFor();
+    const where = await stop.boundingBox();
     await expect.poll(() => answer.textContent(), { timeout: seconds(30) }).toMatch(said);
     await expect
       .poll(() =>
@@ -47,6 +50,8 @@ describe("the microphone", () => {
           .evaluate((node) => Number((node as HTMLElement).style.getPropertyValue("--level"))),
       )
       .toBeGreaterThan(0.05);
+    // What the answer says is longer or shorter each time.
+    expect(await stop.boundingBox()).toEqual(where);
     // Nothing plays while it listens, and nothing is stored.
     expect(await scope(page).locator(".plot").isVisible()).toBe(false);
     expect(

@@ -1,5 +1,7 @@
 /** Curves and heat maps on a canvas, one column of values after the other. */
 
+import type { Pixels } from "../engine";
+import { release } from "../engine/release";
 import type { Span } from "./time-view";
 
 /** `rows` values per column, column after column. */
@@ -57,6 +59,16 @@ export function fit(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null 
   if (canvas.width === width && canvas.height === height) context?.clearRect(0, 0, width, height);
   else [canvas.width, canvas.height] = [width, height];
   return context;
+}
+
+/** Puts a picture on a canvas. Its pixels are gone then: previews of a long sound would be tens of megabytes. */
+export function putPixels(
+  canvas: HTMLCanvasElement | OffscreenCanvas,
+  { data, width, height }: Pixels,
+  left = 0,
+): void {
+  canvas.getContext("2d")?.putImageData(new ImageData(data, width, height), left, 0);
+  release(data);
 }
 
 /** Lowest and highest value of a row. */

@@ -122,7 +122,8 @@ export class Showing {
         collection.current = undefined;
         view.answer.working(words.sources.listening);
         view.state = "live";
-        view.root.insertBefore(element, view.sources.element);
+        // Above the answer, which changes its height every second: what can be pressed stays where it is.
+        view.root.insertBefore(element, view.answer.element);
         const ended = () => {
           element.remove();
           // Stopped, and nothing takes its place.

@@ -1,9 +1,8 @@
 import type { Levels, OpenOptions, Pixels, Sound } from "../../engine";
-import { release } from "../../engine/release";
 import { frequencyTicks, heightOf, hzAt, tickMark, type FrequencyScale } from "../axes";
 import { h } from "../dom";
 import { noteAt } from "../notes";
-import { fit, pixelSize } from "../paint";
+import { fit, pixelSize, putPixels } from "../paint";
 import { sameSpan, type Span } from "../time-view";
 import { quantity } from "../words";
 import { bandLabels, type Lane, type LaneContext } from "./lane";
@@ -189,12 +188,6 @@ function bitmapOf(pixels: Pixels): OffscreenCanvas {
   const bitmap = new OffscreenCanvas(pixels.width, pixels.height);
   putPixels(bitmap, pixels);
   return bitmap;
-}
-
-/** The pixels are gone then: previews of a long sound would be tens of megabytes. */
-function putPixels(bitmap: OffscreenCanvas, { data, width, height }: Pixels): void {
-  bitmap.getContext("2d")?.putImageData(new ImageData(data, width, height), 0, 0);
-  release(data);
 }
 
 const signed = (cents: number) => (cents < 0 ? `−${-cents}` : `+${cents}`);

@@ -1,7 +1,9 @@
 /** A rolling answer to what the microphone hears. */
 import type { Classification, Genrescope } from "../../engine";
+import { orAborted } from "../../engine/errors";
 import { adopt, h } from "../dom";
 import type { Dictionary } from "../lang";
+import { pixelSize, putPixels } from "../paint";
 import { clock } from "../words";
 import css from "./live.css?inline";
 import { Microphone, WINDOW, microphoneFailure } from "./microphone";
@@ -81,7 +83,8 @@ export async function listen(host: LiveHost, root: Node): Promise<void> {
   stopButton.focus();
   const ticking = setInterval(() => (time.textContent = clock(microphone.seconds)), 250);
   try {
-    await answerUntil(stop.signal, host, microphone, picture);
+    // What is still being worked on is not waited for.
+    await orAborted(answerUntil(stop.signal, host, microphone, picture), stop.signal);
   } catch (error) {
     if (!stop.signal.aborted) host.tell(error instanceof Error ? error.message : String(error));
   }
@@ -114,7 +117,7 @@ async function answerUntil(
         const [result, { sureThreshold }] = await Promise.all([
           sound.classify({ model, signal }),
           engine.describeModel(model),
-          draw(sound, canvas),
+          draw(sound, canvas, signal),
         ]);
         host.answer(result, sound.info.silent, sureThreshold);
       } finally {
@@ -129,14 +132,12 @@ async function answerUntil(
 type Opened = Awaited<ReturnType<Genrescope["open"]>>;
 
 /** The newest sound at the right edge, half a minute wide. */
-async function draw(sound: Opened, canvas: HTMLCanvasElement): Promise<void> {
-  const size = (length: number) => Math.max(1, Math.round(length * devicePixelRatio));
-  const [width, height] = [size(canvas.clientWidth), size(canvas.clientHeight)];
+async function draw(sound: Opened, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
+  const { width, height } = pixelSize(canvas);
   const columns = Math.max(1, Math.round((width * sound.info.duration) / WINDOW));
   const shown = Math.min(width, columns);
-  const pixels = await sound.spectrogram({ width: shown, height, rangeDb: RANGE_DB });
+  const pixels = await sound.spectrogram({ width: shown, height, rangeDb: RANGE_DB, signal });
   canvas.width = width;
   canvas.height = height;
-  const image = new ImageData(pixels.data, pixels.width, pixels.height);
-  canvas.getContext("2d")?.putImageData(image, width - shown, 0);
+  putPixels(canvas, pixels, width - shown);
 }
