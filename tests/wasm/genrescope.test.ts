@@ -275,11 +275,16 @@ describe("options", () => {
 });
 
 describe("warming up", () => {
-  test("changes no answer, and is over when the engine ends", async () => {
+  test("changes no answer, gives way to a sound, and is over when the engine ends", async () => {
     const other = await Genrescope.load();
     await other.warmUp();
     expect(await other.classify(bytes)).toEqual(await scope.classify(bytes));
     other.dispose();
+    const quick = await Genrescope.load();
+    const late = quick.warmUp();
+    expect(await quick.classify(bytes)).toEqual(await scope.classify(bytes));
+    await late;
+    quick.dispose();
     const ended = await Genrescope.load();
     const warming = code(ended.warmUp());
     ended.dispose();

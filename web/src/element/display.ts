@@ -54,6 +54,8 @@ export class Display {
   /** Lanes that have a place on the screen. */
   #shown: Lane[] = [];
   #answered = false;
+  /** Whether pictures may be asked for. */
+  #free = false;
   #frame = 0;
   #loading: AbortController | undefined;
   #now = 0;
@@ -130,9 +132,12 @@ export class Display {
     };
   }
 
-  /** Draws a sound, which stays the caller's to close. What was drawn of it before stays until then. */
-  async show(sound: Sound): Promise<void> {
+  /**
+   * Draws a sound, which stays the caller's to close, once `free` settles. What was drawn of it before stays until then.
+   */
+  async show(sound: Sound, free: Promise<void>): Promise<void> {
     this.#sound = sound;
+    this.#free = false;
     this.#setDuration(sound.info.duration);
     this.plot.tabIndex = 0;
     this.plot.setAttribute("role", "slider");
@@ -141,8 +146,9 @@ export class Display {
     this.plot.setAttribute("aria-valuemax", sound.info.duration.toFixed(1));
     for (const { lane } of this.#lanes) lane.show(sound);
     this.setTime(0, false);
-    await this.#addMore();
+    await Promise.all([free, this.#addMore()]);
     if (this.#sound !== sound) return;
+    this.#free = true;
     this.#layOut();
     await this.#load();
   }
@@ -275,7 +281,7 @@ export class Display {
    */
   async #load(): Promise<void> {
     const sound = this.#sound;
-    if (!sound) return;
+    if (!sound || !this.#free) return;
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;

@@ -16,6 +16,7 @@ export class Instrument {
   readonly #words: Dictionary;
   readonly #display: Display;
   readonly #controls: Controls;
+  #sound: Sound | undefined;
 
   /** `onTime`: hears where the player is, in every frame while it plays. */
   constructor(
@@ -51,10 +52,17 @@ export class Instrument {
     return this.#display.watch();
   }
 
-  /** Takes a sound, which stays the caller's to close, and the file that it came from. */
-  async show(sound: Sound, file: Blob): Promise<void> {
-    this.player.load(file, sound);
-    await this.#display.show(sound);
+  /**
+   * Takes a sound, which stays the caller's to close, and the file that it came from. `free` settles when there is time
+   * for more than the answer; it never fails.
+   */
+  async show(sound: Sound, file: Blob, free: Promise<void>): Promise<void> {
+    this.#sound = sound;
+    const shown = this.#display.show(sound, free);
+    await free;
+    // A player is work for the browser, too.
+    if (this.#sound === sound) this.player.load(file, sound);
+    await shown;
   }
 
   /** Shows the genres over time. */
@@ -63,6 +71,7 @@ export class Instrument {
   }
 
   clear(): void {
+    this.#sound = undefined;
     this.player.unload();
     this.#display.clear();
   }
@@ -82,6 +91,7 @@ export class Instrument {
   }
 
   disconnect(): void {
+    this.#sound = undefined;
     this.player.unload();
     this.#display.disconnect();
     this.#controls.disconnect();

@@ -1,8 +1,5 @@
 import { Genrescope, type LoadedModel } from "../engine";
 
-/** Milliseconds that the engine stays idle before it warms up: whoever is that quick goes first. */
-const SETTLED = 1000;
-
 /** All elements of a page share one engine, which ends with the last of them. */
 let engine: Promise<Genrescope> | undefined;
 let users = 0;
@@ -42,9 +39,18 @@ export async function addModel(file: File): Promise<LoadedModel> {
   return model;
 }
 
+/** What the first sound needs besides the engine comes meanwhile. Without it that sound fetches it, and says what failed. */
+function prefetch(): void {
+  for (const part of [import("../engine/sounds"), import("./lanes/more")]) {
+    part.catch(() => undefined);
+  }
+}
+
 async function start(): Promise<Genrescope> {
+  prefetch();
   const scope = await Genrescope.load({ assets });
   for (const file of models) await scope.describeModel(file);
-  setTimeout(() => void scope.warmUp().catch(() => undefined), SETTLED);
+  // A file that waits for the engine goes first.
+  setTimeout(() => void scope.warmUp().catch(() => undefined));
   return scope;
 }

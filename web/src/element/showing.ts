@@ -26,6 +26,16 @@ export interface Host {
   ) => void;
 }
 
+/** Milliseconds that the worker and the page are left to the answer alone. */
+const UNDISTURBED = 600;
+
+const after = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** What was changed until now has been painted. */
+const painted = () =>
+  new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 /** The one sound that is shown at a time, and the work on it. */
 export class Showing {
   readonly #host: Host;
@@ -79,12 +89,11 @@ export class Showing {
       }
       this.#sound = sound;
       view.answer.opened(sound.info);
+      const answer = this.#classify(entry, sound, run, onProgress);
+      // A quick answer is quicker alone. Before one that takes longer there are pictures to look at.
+      const free = Promise.race([answer.catch(() => undefined).then(painted), after(UNDISTURBED)]);
+      await Promise.all([answer, view.instrument.show(sound, file, free)]);
       void this.#readTag(file, run);
-      // The picture is asked for first, so that it is there while the features are computed.
-      await Promise.all([
-        view.instrument.show(sound, file),
-        this.#classify(entry, sound, run, onProgress),
-      ]);
       if (focused) view.instrument.focus();
     } catch (error) {
       this.#stopped(entry, run, error, answered);

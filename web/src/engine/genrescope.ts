@@ -54,6 +54,8 @@ export class Genrescope {
   readonly #assets: URL | undefined;
   #model: LoadedModel;
   #lastSound = 0;
+  /** Ends with the first sound. */
+  readonly #warming = new AbortController();
 
   private constructor(
     connection: Connection,
@@ -181,13 +183,14 @@ export class Genrescope {
 
   /**
    * Analyses two seconds of noise, so that the browser has compiled by then what the first sound needs: 0.1 to 0.3 s of
-   * work ahead, which that sound is answered sooner by. Does nothing once a sound was opened.
+   * work ahead, which that sound is answered sooner by. Gives way to a sound that is opened, and does nothing once one was.
    */
   async warmUp(): Promise<void> {
     const { warmUp } = await importPart(() => import("./warm-up"));
     if (this.#lastSound > 0) return;
     const sound = ++this.#lastSound;
-    await warmUp(this.#connection, sound, await this.#models.read(this.#model.name));
+    const model = await this.#models.read(this.#model.name);
+    await warmUp(this.#connection, sound, model, this.#warming.signal);
   }
 
   /** Ends the worker and frees everything; calls that still run fail with code `disposed`. */
@@ -202,6 +205,7 @@ export class Genrescope {
   ): Promise<Sound> {
     const { signal, onProgress, onPreview } = options;
     const id = ++this.#lastSound;
+    this.#warming.abort();
     onProgress?.({ stage: "decode" });
     // Not needed before there is a sound.
     const { Sound, readSource } = await orAborted(

@@ -45,6 +45,8 @@ export class Previewer {
     const time = performance.now();
     const fraction = seconds / duration;
     if (time < this.#next.time || fraction < this.#next.fraction || seconds === 0) return;
+    // The picture of the whole is another one, and comes soon.
+    if (fraction >= 1) return;
     this.#next = { time: time + PAUSE, fraction: fraction + STEP };
     const { width, height, map, rangeDb } = this.#size;
     const columns = (time: number) => Math.min(width, Math.round((time / duration) * width));

@@ -13,14 +13,20 @@ export async function warmUp(
   connection: Connection,
   sound: number,
   model: ModelRef,
+  signal: AbortSignal,
 ): Promise<void> {
-  const noise = Float32Array.from({ length: SECONDS * RATE }, Math.random);
+  const noise = new Float32Array(SECONDS * RATE).map(() => Math.random());
   const data = { pcm: { channels: [noise], sampleRate: RATE } };
-  const [preview, ahead, topK, topDb, stretch]: undefined[] = [];
+  const reading = { file: "", data, preview: undefined, ahead: undefined };
+  const picture = { ...LOOK, topDb: undefined, stretch: undefined, png: false };
+  const question = { model, topK: undefined, explain: false };
   try {
-    await connection.call("open", { sound, file: "", data, preview, ahead });
-    await connection.call("picture", { sound, ...LOOK, topDb, stretch, png: false });
-    await connection.call("classify", { sound, model, topK, explain: false });
+    await connection.call("open", { sound, ...reading }, { signal });
+    await connection.call("picture", { sound, ...picture }, { signal });
+    await connection.call("classify", { sound, ...question }, { signal });
+  } catch (error) {
+    // Whoever came meanwhile needs no warmer engine.
+    if (!signal.aborted) throw error;
   } finally {
     connection.close(sound);
   }
