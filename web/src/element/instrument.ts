@@ -58,11 +58,10 @@ export class Instrument {
    */
   async show(sound: Sound, file: Blob, free: Promise<void>): Promise<void> {
     this.#sound = sound;
-    const shown = this.#display.show(sound, free);
-    await free;
-    // A player is work for the browser, too.
-    if (this.#sound === sound) this.player.load(file, sound);
-    await shown;
+    const play = () => {
+      if (this.#sound === sound) this.player.load(file, sound);
+    };
+    await Promise.all([this.#display.show(sound, free), free.then(play)]);
   }
 
   /** Shows the genres over time. */
