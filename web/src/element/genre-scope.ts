@@ -8,7 +8,7 @@ import displayCss from "./display.css?inline";
 import css from "./genre-scope.css?inline";
 import { dictionaryFor, loadDictionary, type Dictionary } from "./lang";
 import type { ModelCard } from "./model-card";
-import { addModel, join, leave, sharedEngine } from "./shared";
+import { addModel, join, leave, sharedEngine, prefetch } from "./shared";
 import { Showing } from "./showing";
 import { chosenFiles, droppedFiles, sift } from "./sources/files";
 import { View } from "./view";
@@ -150,7 +150,10 @@ export class GenreScope extends HTMLElement {
       listenLive: () => this.#showing.listenLive(),
       useModel: (name) => this.setAttribute("model", name),
       handleKey: (event) => this.handleKey(event),
-      preload: () => this.preload(),
+      expect: () => {
+        this.preload();
+        prefetch();
+      },
     });
     this.#view = view;
     shadow.replaceChildren(view.root);

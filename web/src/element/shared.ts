@@ -39,15 +39,14 @@ export async function addModel(file: File): Promise<LoadedModel> {
   return model;
 }
 
-/** What the first sound needs besides the engine comes meanwhile. Without it that sound fetches it, and says what failed. */
-function prefetch(): void {
+/** Fetches what the first sound needs besides the engine. Without it that sound does, and says what failed. */
+export function prefetch(): void {
   for (const part of [import("../engine/sounds"), import("./lanes/more")]) {
     part.catch(() => undefined);
   }
 }
 
 async function start(): Promise<Genrescope> {
-  prefetch();
   const scope = await Genrescope.load({ assets });
   for (const file of models) await scope.describeModel(file);
   // A file that waits for the engine goes first.

@@ -25,7 +25,7 @@ export interface Actions {
   useModel: (name: string) => void;
   handleKey: (event: KeyboardEvent) => void;
   /** A file is about to come. */
-  preload: () => void;
+  expect: () => void;
 }
 
 /** All that is seen of the element, in one language. */
@@ -114,11 +114,11 @@ export class View {
       if (target instanceof Element && target.closest("button, input, select, .panels")) return;
       actions.handleKey(event);
     });
-    root.addEventListener("pointerenter", () => actions.preload());
-    root.addEventListener("focusin", () => actions.preload());
+    root.addEventListener("pointerenter", () => actions.expect());
+    root.addEventListener("focusin", () => actions.expect());
     root.addEventListener("dragover", (event) => {
       event.preventDefault();
-      actions.preload();
+      actions.expect();
       root.toggleAttribute("data-over", true);
     });
     root.addEventListener("dragleave", (event) => {
