@@ -61,7 +61,9 @@ export class Instrument {
     const play = () => {
       if (this.#sound === sound) this.player.load(file, sound);
     };
-    await Promise.all([this.#display.show(sound, free), free.then(play)]);
+    // In a task of its own, so that the page is not held up by both.
+    const later = free.then(() => new Promise((resolve) => setTimeout(resolve))).then(play);
+    await Promise.all([this.#display.show(sound, free), later]);
   }
 
   /** Shows the genres over time. */
