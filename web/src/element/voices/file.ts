@@ -8,6 +8,8 @@ export class FileVoice implements Voice {
   readonly #audio = new Audio();
   readonly #url: string;
   readonly #ends = new AbortController();
+  /** Where it shall begin, until the player knows the file. */
+  #start: number | undefined;
 
   constructor(file: Blob, { onChange, onFailure }: VoiceEvents) {
     this.#url = URL.createObjectURL(file);
@@ -16,13 +18,14 @@ export class FileVoice implements Voice {
       this.#audio.addEventListener(event, onChange, { signal });
     }
     this.#audio.addEventListener("error", onFailure, { signal });
+    this.#audio.addEventListener("loadedmetadata", () => this.#begin(), { signal });
     // The file is at hand: there is no need to hold what nobody listens to.
     this.#audio.preload = file.size > LARGE ? "none" : "metadata";
     this.#audio.src = this.#url;
   }
 
   get time(): number {
-    return this.#audio.currentTime;
+    return this.#start ?? this.#audio.currentTime;
   }
 
   get playing(): boolean {
@@ -38,7 +41,15 @@ export class FileVoice implements Voice {
   }
 
   seek(seconds: number): void {
-    this.#audio.currentTime = seconds;
+    this.#start = seconds;
+    // WebKitGTK stands still for good when it is told before where to begin.
+    if (this.#audio.readyState >= HTMLMediaElement.HAVE_METADATA) this.#begin();
+  }
+
+  #begin(): void {
+    if (this.#start === undefined) return;
+    this.#audio.currentTime = this.#start;
+    this.#start = undefined;
   }
 
   dispose(): void {
