@@ -81,10 +81,7 @@ Result<FoundModel> find_model(const std::string& asked) {
   };
   Result<Classifier> model = Classifier::load({reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()});
   if (!model) return about(model.error());
-  FeatureSet set = kFeatureSets[0];
-  for (const FeatureSet candidate : kFeatureSets) {
-    if (feature_schema_hash(candidate) == model->info().schema_hash) set = candidate;
-  }
+  const FeatureSet set = feature_set_of(model->info().schema_hash).value_or(kFeatureSets[0]);
   if (const auto mismatch = model->mismatch(feature_schema_hash(set), kSampleRate)) return about(*mismatch);
   return FoundModel{std::move(*model), set};
 }

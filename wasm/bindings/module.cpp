@@ -27,17 +27,12 @@ class Model {
     Result<Classifier> model = Classifier::load(emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes));
     if (!model) return failure(model.error());
     const ModelInfo& info = model->info();
-    std::optional<FeatureSet> set;
-    for (FeatureSet candidate : kFeatureSets) {
-      if (feature_schema_hash(candidate) == info.schema_hash) set = candidate;
-    }
-    if (const auto mismatch = model->mismatch(feature_schema_hash(set.value_or(kFeatureSets[0])), kSampleRate)) {
-      return failure(*mismatch);
-    }
+    const FeatureSet set = feature_set_of(info.schema_hash).value_or(kFeatureSets[0]);
+    if (const auto mismatch = model->mismatch(feature_schema_hash(set), kSampleRate)) return failure(*mismatch);
     val object = success();
     object.set("name", info.name);
     object.set("kind", info.kind);
-    object.set("featureSet", std::string(feature_set_name(*set)));
+    object.set("featureSet", std::string(feature_set_name(set)));
     object.set("labels", val::array(info.labels));
     object.set("columns", val::array(info.columns));
     object.set("segmentLength", info.segment_length);

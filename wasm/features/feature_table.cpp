@@ -20,29 +20,21 @@ std::span<const Column> feature_columns(FeatureSet set) {
     static const std::vector<Column> grid = mel_grid_columns();
     return grid;
   }
+  static const std::vector<Column> gtzan57 = gtzan57_columns();
+  if (set == FeatureSet::kGtzan57) return gtzan57;
+  // Every one of the other sets begins with the smaller ones.
   static const std::vector<Column> extended = [] {
-    std::vector<Column> columns = gtzan57_columns();
+    std::vector<Column> columns = gtzan57;
     const std::vector<Column> more = columns_beside_gtzan57();
     columns.insert(columns.end(), more.begin(), more.end());
     return columns;
   }();
-  // Every one of the other sets begins with the smaller ones.
-  static const std::size_t gtzan57 = gtzan57_columns().size();
   static const auto gtzan379 =
       static_cast<std::size_t>(std::find_if(extended.begin(), extended.end(),
                                             [](const Column& column) { return column.name == kFirstBeyondTables; }) -
                                extended.begin());
   const std::span all(extended);
-  switch (set) {
-    case FeatureSet::kGtzan57:
-      return all.first(gtzan57);
-    case FeatureSet::kGtzan379:
-      return all.first(gtzan379);
-    case FeatureSet::kExtended:
-    case FeatureSet::kMelGrid:
-      break;
-  }
-  return all;
+  return set == FeatureSet::kGtzan379 ? all.first(gtzan379) : all;
 }
 
 std::string_view feature_set_name(FeatureSet set) {
@@ -70,6 +62,13 @@ Result<FeatureSet> feature_set_from_name(std::string_view name) {
 
 std::uint64_t feature_schema_hash(FeatureSet set) {
   return schema_hash(feature_columns(set), [](const Column& column) -> const std::string& { return column.name; });
+}
+
+std::optional<FeatureSet> feature_set_of(std::uint64_t schema) {
+  for (FeatureSet set : kFeatureSets) {
+    if (feature_schema_hash(set) == schema) return set;
+  }
+  return std::nullopt;
 }
 
 }  // namespace genrescope

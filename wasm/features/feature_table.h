@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,5 +46,8 @@ Result<FeatureSet> feature_set_from_name(std::string_view name);
 
 // schema_hash() of its columns.
 std::uint64_t feature_schema_hash(FeatureSet set);
+
+// The set with that hash. The columns of the sets behind it are not put together for that.
+std::optional<FeatureSet> feature_set_of(std::uint64_t schema);
 
 }  // namespace genrescope

@@ -42,18 +42,11 @@ void resampling(benchmark::State& state) {
 }
 BENCHMARK(resampling)->Name("resample to 22050 Hz")->Arg(44100)->Arg(48000);
 
-std::optional<FeatureSet> set_of(const Classifier& model) {
-  for (const FeatureSet set : kFeatureSets) {
-    if (feature_schema_hash(set) == model.info().schema_hash) return set;
-  }
-  return std::nullopt;
-}
-
 void classify(benchmark::State& state, const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(file), {}};
   const Result<Classifier> model = Classifier::load(bytes);
-  const std::optional<FeatureSet> set = model ? set_of(*model) : std::nullopt;
+  const std::optional<FeatureSet> set = model ? feature_set_of(model->info().schema_hash) : std::nullopt;
   if (!set) return state.SkipWithError("not a model of our features");
   Extractor extractor;
   const Result<std::vector<double>> row = extractor.extract(clips().front(), *set);
