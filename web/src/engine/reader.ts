@@ -6,7 +6,8 @@ import { importCoded } from "./host-files";
 import type { Pass } from "./module";
 import type { CallOptions, Range, SoundData } from "./protocol";
 
-/** What is read of a WAV file at once. */
+/** What is read of a WAV file at once: little at first, to begin soon, and more from piece to piece. */
+const FIRST_PIECE_BYTES = 1 << 19;
 const PIECE_BYTES = 1 << 22;
 /** What is handed over of samples at once: 12 s at 22050 Hz. */
 const PIECE_FRAMES = 1 << 18;
@@ -75,13 +76,25 @@ async function* readWav(
   pass.skip((first * RATE) / sampleRate);
   const begin = dataOffset + first * frameBytes;
   const end = dataOffset + last * frameBytes;
-  const step = Math.max(1, Math.floor(PIECE_BYTES / frameBytes)) * frameBytes;
   const duration = frames / sampleRate;
   yield { fraction: 0, duration };
-  for (let at = begin; at < end; at += step) {
-    expectOk(pass.pushWav(await read(at, Math.min(at + step, end))));
-    const fraction = Math.min(1, (at + step - begin) / (end - begin));
-    yield { fraction, duration };
+  const pieceAt = (start: number, bytes: number) => {
+    const stop = Math.min(end, start + Math.max(1, Math.floor(bytes / frameBytes)) * frameBytes);
+    const reading = read(start, stop);
+    // Whoever stops between two pieces does not wait for the next one.
+    reading.catch(() => undefined);
+    return { reading, stop };
+  };
+  let bytes = FIRST_PIECE_BYTES;
+  let next = begin < end ? pieceAt(begin, bytes) : undefined;
+  while (next) {
+    const { reading, stop } = next;
+    const piece = await reading;
+    bytes = Math.min(PIECE_BYTES, 2 * bytes);
+    // On its way while this one is worked on.
+    next = stop < end ? pieceAt(stop, bytes) : undefined;
+    expectOk(pass.pushWav(piece));
+    yield { fraction: (stop - begin) / (end - begin), duration };
   }
 }
 
