@@ -49,6 +49,9 @@ test("is refused with options that say nothing", async () => {
   await expect(wrong({ onPreview, preview: { width: 0, height: 1 } })).rejects.toMatchObject({
     code: "invalid-option",
   });
+  await expect(wrong({ onPreview, preview: { ...SIZE, delay: -1 } })).rejects.toMatchObject({
+    code: "invalid-option",
+  });
   await expect(wrong({ onPreview, preview: { ...SIZE, kind: "linear" } })).rejects.toMatchObject({
     code: "unknown-option",
   });

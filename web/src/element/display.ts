@@ -117,13 +117,16 @@ export class Display {
     this.#changed();
   }
 
-  /** For opening a sound: draws what is known of it while it is still read. Clear the display before. */
-  watch(): OpenOptions {
+  /**
+   * For opening a sound: draws what is known of it while it is still read, after so many milliseconds. Clear the display
+   * before.
+   */
+  watch(delay: number): OpenOptions {
     if (this.#spectrum.surface.clientWidth === 0) return {};
-    // Those that need the whole sound get their places, so that nothing jumps when it is there.
-    void this.#addMore();
+    // Those that need the whole sound get their places, so that nothing jumps when it is there. A failure shows then.
+    setTimeout(() => void this.#addMore().catch(() => undefined), delay);
     return {
-      preview: this.#spectrum.previewSize,
+      preview: { ...this.#spectrum.previewSize, delay },
       onPreview: ({ duration, waveform, spectrogram }) => {
         if (this.#view.duration !== duration) this.#setDuration(duration);
         this.#wave.preview(waveform);
@@ -146,7 +149,8 @@ export class Display {
     this.plot.setAttribute("aria-valuemax", sound.info.duration.toFixed(1));
     for (const { lane } of this.#lanes) lane.show(sound);
     this.setTime(0, false);
-    await Promise.all([free, this.#addMore()]);
+    await free;
+    await this.#addMore();
     if (this.#sound !== sound) return;
     this.#free = true;
     this.#layOut();

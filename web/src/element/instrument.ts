@@ -47,9 +47,9 @@ export class Instrument {
     this.elements = [reading, this.#display.element, bar];
   }
 
-  /** For opening a sound: draws what is known of it while it is still read. Clear before. */
-  watch(): OpenOptions {
-    return this.#display.watch();
+  /** For opening a sound: draws what is known of it while it is still read, after so many milliseconds. Clear before. */
+  watch(delay: number): OpenOptions {
+    return this.#display.watch(delay);
   }
 
   /**

@@ -1,4 +1,10 @@
-import { GenrescopeError, type Classification, type Progress, type Sound } from "../engine";
+import {
+  GenrescopeError,
+  type Classification,
+  type LoadedModel,
+  type Progress,
+  type Sound,
+} from "../engine";
 import { asGenrescopeError, orAborted } from "../engine/errors";
 import { fetchFile, resolveUrl } from "../engine/fetch";
 import type { Collection } from "./collection/collection";
@@ -68,19 +74,30 @@ export class Showing {
       await this.#showKept(entry, run);
       return;
     }
+    let latest: Progress | undefined;
+    let undisturbed = true;
+    const showProgress = () => {
+      if (this.#run !== run || !latest || view.state !== "working") return;
+      view.answer.progress(latest);
+      if (entry.state !== "done") collection.update(entry, { state: "working", progress: latest });
+    };
     const onProgress = (progress: Progress) => {
       if (this.#run !== run) return;
-      view.answer.progress(progress);
-      if (entry.state !== "done") collection.update(entry, { state: "working", progress });
+      latest = progress;
+      if (!undisturbed) showProgress();
       emit(EVENTS.progress, { ...progress, file: name });
     };
+    void after(UNDISTURBED).then(() => {
+      undisturbed = false;
+      showProgress();
+    });
     if (!answered) collection.update(entry, { state: "working", error: undefined });
     view.answer.working(name);
     try {
       const { signal } = run;
       const engine = await orAborted(sharedEngine(), signal);
       const model = this.#host.model();
-      const watch = view.instrument.watch();
+      const watch = view.instrument.watch(UNDISTURBED);
       const sound = await engine.open(file, { model, signal, onProgress, ...watch });
       if (this.#run !== run) {
         sound.close();
@@ -240,12 +257,14 @@ export class Showing {
     const { collection, docs, emit } = this.#host;
     const engine = await sharedEngine();
     let model: string;
-    let threshold: number;
+    let described: LoadedModel;
     let result: Classification;
     do {
       model = this.#host.model();
-      result = await sound.classify({ model, signal: run.signal, onProgress });
-      threshold = (await engine.describeModel(model)).sureThreshold;
+      [described, result] = await Promise.all([
+        engine.describeModel(model),
+        sound.classify({ model, signal: run.signal, onProgress }),
+      ]);
       // Another model may have been chosen meanwhile.
     } while (model !== this.#host.model());
     if (this.#run !== run) {
@@ -255,7 +274,7 @@ export class Showing {
     collection.update(entry, { state: "done", result, progress: undefined });
     const view = this.#view;
     if (view) {
-      view.answer.result(result, sound.info.silent, threshold);
+      view.answer.result(result, sound.info.silent, described.sureThreshold);
       view.state = "done";
       void view.instrument.answer(result);
       view.panels.show({ engine, sound, result, docs: docs(), signal: run.signal });

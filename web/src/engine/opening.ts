@@ -9,6 +9,8 @@ import type { SoundInfo } from "./types";
 
 /** Up to this length the samples of a file are kept (53 MB); longer files are read anew for later questions. */
 const KEPT_SECONDS = 600;
+/** Up to this length nothing is made ready for previews that may come later: it is read before most of them would. */
+const SHORT_SECONDS = 60;
 
 export interface OpenSound {
   readable: Readable;
@@ -53,12 +55,15 @@ export async function readSound(
   };
   try {
     pass.gatherOutline();
-    const previewer = preview && onPreview && new Previewer(pass, preview, onPreview);
-    if (previewer) expectOk(pass.gatherLevels("mel"));
+    let previewer: Previewer | undefined;
     for await (const { fraction, duration } of readThrough(data, pass)) {
       // Before the first sample. What will not be kept would have to be decoded again for the table.
       if (fraction === 0 && !kept.expect(duration) && wanted) {
         table = new TableMaker(module, pass, wanted.set, wanted.segment);
+      }
+      if (fraction === 0 && preview && onPreview && !(preview.delay && duration <= SHORT_SECONDS)) {
+        previewer = new Previewer(pass, preview, onPreview);
+        expectOk(pass.gatherLevels("mel"));
       }
       await report(fraction);
       previewer?.show(fraction * duration, duration);

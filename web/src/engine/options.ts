@@ -101,10 +101,14 @@ export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined 
     throw new GenrescopeError("invalid-option", "open: preview and onPreview belong together.");
   }
   if (preview === undefined) return undefined;
-  checkKeys("open: preview", preview, ["width", "height", "map", "rangeDb"]);
-  checkPictureOptions(preview);
-  const { width, height, map = "magma", rangeDb = 80 } = preview;
-  return { width, height, map, rangeDb };
+  const { delay = 0, ...picture } = preview;
+  checkKeys("open: preview", picture, ["width", "height", "map", "rangeDb"]);
+  checkPictureOptions(picture);
+  if (typeof delay !== "number" || !(delay >= 0)) {
+    throw new GenrescopeError("invalid-option", "open: delay must be milliseconds, 0 or more.");
+  }
+  const { width, height, map = "magma", rangeDb = 80 } = picture;
+  return { width, height, map, rangeDb, delay };
 }
 
 export function checkLevelsOptions(options: {
