@@ -9,13 +9,14 @@ interface InstallEvent extends Event {
 
 /** Milliseconds between looks for a new version in a tab that stays open. */
 const HOUR = 3_600_000;
+/** Milliseconds that a page that has loaded is left alone: fetching the whole site would be in the way of a first answer. */
+const CALM = 2000;
 
 /** `words` gives the texts in the language that the page speaks by then. */
 export function stayReady(words: () => Promise<Shell>): void {
   offerInstallation();
   if (!("serviceWorker" in navigator)) return;
-  const start = () => setTimeout(() => void register(words));
-  // The page itself comes first.
+  const start = () => setTimeout(() => void register(words), CALM);
   if (document.readyState === "complete") start();
   else addEventListener("load", start);
 }

@@ -14,7 +14,7 @@ import {
 } from "./options";
 import { resolveUrl } from "./fetch";
 import { OwnModels } from "./own-models";
-import type { PreviewSize } from "./preview";
+import type { PreviewWish } from "./preview";
 import type { Ahead } from "./protocol";
 import type { Sound } from "./sound";
 import type { Source } from "./source";
@@ -186,8 +186,9 @@ export class Genrescope {
    * work ahead, which that sound is answered sooner by. Gives way to a sound that is opened, and does nothing once one was.
    */
   async warmUp(): Promise<void> {
-    const { warmUp } = await importPart(() => import("./warm-up"));
     if (this.#lastSound > 0) return;
+    const { warmUp } = await importPart(() => import("./warm-up"));
+    if (this.#warming.signal.aborted) return;
     const sound = ++this.#lastSound;
     const model = await this.#models.read(this.#model.name);
     await warmUp(this.#connection, sound, model, this.#warming.signal);
@@ -258,7 +259,7 @@ export class Genrescope {
 
 /** What is known already of the questions that an open sound will be asked. */
 interface Asked {
-  preview?: PreviewSize | undefined;
+  preview?: PreviewWish | undefined;
   model?: ModelInput | undefined;
   ahead?: Ahead | undefined;
 }

@@ -101,14 +101,10 @@ export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined 
     throw new GenrescopeError("invalid-option", "open: preview and onPreview belong together.");
   }
   if (preview === undefined) return undefined;
-  const { delay = 0, ...picture } = preview;
-  checkKeys("open: preview", picture, ["width", "height", "map", "rangeDb"]);
-  checkPictureOptions(picture);
-  if (typeof delay !== "number" || !(delay >= 0)) {
-    throw new GenrescopeError("invalid-option", "open: delay must be milliseconds, 0 or more.");
-  }
-  const { width, height, map = "magma", rangeDb = 80 } = picture;
-  return { width, height, map, rangeDb, delay };
+  checkKeys("open: preview", preview, ["width", "height", "map", "rangeDb"]);
+  checkPictureOptions(preview);
+  const { width, height, map = "magma", rangeDb = 80 } = preview;
+  return { width, height, map, rangeDb };
 }
 
 export function checkLevelsOptions(options: {

@@ -8,14 +8,12 @@ const PAUSE = 100;
 /** How much more of the sound there must be for another: their pixels are garbage soon, no more of it in long sounds. */
 const STEP = 0.01;
 
-/** The picture that a preview is the beginning of, in pixels, and when there is a first one. */
+/** The picture that a preview is the beginning of, in pixels. */
 export interface PreviewSize {
   width: number;
   height: number;
   map: ColourMap;
   rangeDb: number;
-  /** Milliseconds from the beginning of the reading on. */
-  delay: number;
 }
 
 /** The left part of a picture of the whole sound; the rest is still to come. */
@@ -34,13 +32,12 @@ export class Previewer {
   readonly #size: PreviewSize;
   readonly #onPreview: (preview: Preview) => void;
   /** Milliseconds, and the part of the sound. */
-  #next: { time: number; fraction: number };
+  #next = { time: 0, fraction: 0 };
 
   constructor(pass: Pass, size: PreviewSize, onPreview: (preview: Preview) => void) {
     this.#pass = pass;
     this.#size = size;
     this.#onPreview = onPreview;
-    this.#next = { time: performance.now() + size.delay, fraction: 0 };
   }
 
   /** After every piece: so many seconds of the whole have been read. */
