@@ -41,6 +41,19 @@ test("grows from the left, and is the picture in the end", async () => {
   plain.close();
 });
 
+test("is left out of what is shorter than asked", async () => {
+  let count = 0;
+  const onPreview = () => count++;
+  const preview = { ...SIZE, minDuration: 60 * MINUTES + 1 };
+  const sound = await scope.open(file, { preview, onPreview });
+  expect(count).toBe(0);
+  const shorter = await scope.open(file, { preview: { ...SIZE, minDuration: 60 }, onPreview });
+  expect(count).toBeGreaterThan(0);
+  expect(await sound.spectrogram(SIZE)).toEqual(await shorter.spectrogram(SIZE));
+  sound.close();
+  shorter.close();
+});
+
 test("is refused with options that say nothing", async () => {
   const onPreview = () => undefined;
   const wrong = (options: object) => scope.open(file, options);
@@ -49,7 +62,7 @@ test("is refused with options that say nothing", async () => {
   await expect(wrong({ onPreview, preview: { width: 0, height: 1 } })).rejects.toMatchObject({
     code: "invalid-option",
   });
-  await expect(wrong({ onPreview, preview: { ...SIZE, delay: -1 } })).rejects.toMatchObject({
+  await expect(wrong({ onPreview, preview: { ...SIZE, minDuration: -1 } })).rejects.toMatchObject({
     code: "invalid-option",
   });
   await expect(wrong({ onPreview, preview: { ...SIZE, kind: "linear" } })).rejects.toMatchObject({

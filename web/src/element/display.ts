@@ -15,6 +15,8 @@ import { clock } from "./words";
 const EMPTY_DURATION = 30;
 /** CSS pixels that a label of the time axis needs. */
 const LABEL_WIDTH = 56;
+/** Sounds that last so many seconds are read before there is much to see of the reading. */
+const SHORT = 60;
 /** From this length on an answer has several segments. */
 const SEVERAL_SEGMENTS = 45;
 /** Where the probe stands when it is first asked for: A4. */
@@ -118,16 +120,18 @@ export class Display {
   }
 
   /**
-   * For opening a sound: draws what is known of it while it is still read, after so many milliseconds. Clear the display
-   * before.
+   * For opening a sound: draws what is known of it while it is still read, if that takes long enough. `delay`:
+   * milliseconds that a quick answer is left alone. Clear the display before.
    */
   watch(delay: number): OpenOptions {
     if (this.#spectrum.surface.clientWidth === 0) return {};
     // Those that need the whole sound get their places, so that nothing jumps when it is there. A failure shows then.
-    setTimeout(() => void this.#addMore().catch(() => undefined), delay);
+    const addMore = () => void this.#addMore().catch(() => undefined);
+    setTimeout(addMore, delay);
     return {
-      preview: { ...this.#spectrum.previewSize, delay },
+      preview: { ...this.#spectrum.previewSize, minDuration: SHORT },
       onPreview: ({ duration, waveform, spectrogram }) => {
+        addMore();
         if (this.#view.duration !== duration) this.#setDuration(duration);
         this.#wave.preview(waveform);
         if (spectrogram) this.#spectrum.preview(spectrogram);

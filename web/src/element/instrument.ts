@@ -47,7 +47,10 @@ export class Instrument {
     this.elements = [reading, this.#display.element, bar];
   }
 
-  /** For opening a sound: draws what is known of it while it is still read, after so many milliseconds. Clear before. */
+  /**
+   * For opening a sound: draws what is known of it while it is still read, if that takes long enough. `delay`:
+   * milliseconds that a quick answer is left alone. Clear before.
+   */
   watch(delay: number): OpenOptions {
     return this.#display.watch(delay);
   }

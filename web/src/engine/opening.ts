@@ -1,7 +1,7 @@
 /** Reading a sound for the first time: what is kept of it answers the questions that follow. */
 import { expectOk } from "./failure";
 import type { GenrescopeModule, LevelKind, Pass } from "./module";
-import { Previewer, type PreviewSize } from "./preview";
+import { Previewer, type PreviewWish } from "./preview";
 import type { CallOptions, Range, SoundData } from "./protocol";
 import { RATE, breathe, readThrough, type Readable } from "./reader";
 import { TableMaker, Tables } from "./tables";
@@ -9,8 +9,6 @@ import type { SoundInfo } from "./types";
 
 /** Up to this length the samples of a file are kept (53 MB); longer files are read anew for later questions. */
 const KEPT_SECONDS = 600;
-/** Up to this length nothing is made ready for previews that may come later: it is read before most of them would. */
-const SHORT_SECONDS = 60;
 
 export interface OpenSound {
   readable: Readable;
@@ -34,7 +32,7 @@ export interface Wanted {
 
 interface Asked {
   file: string;
-  preview: PreviewSize | undefined;
+  preview: PreviewWish | undefined;
   wanted: Wanted | undefined;
 }
 
@@ -61,7 +59,7 @@ export async function readSound(
       if (fraction === 0 && !kept.expect(duration) && wanted) {
         table = new TableMaker(module, pass, wanted.set, wanted.segment);
       }
-      if (fraction === 0 && preview && onPreview && !(preview.delay && duration <= SHORT_SECONDS)) {
+      if (fraction === 0 && preview && onPreview && duration >= preview.minDuration) {
         previewer = new Previewer(pass, preview, onPreview);
         expectOk(pass.gatherLevels("mel"));
       }

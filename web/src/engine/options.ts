@@ -1,5 +1,5 @@
 import { GenrescopeError } from "./errors";
-import type { PreviewSize } from "./preview";
+import type { PreviewWish } from "./preview";
 import type { OpenOptions } from "./types";
 
 /** Refuses names that nobody reads: a misspelt option must not pass for one that was obeyed. */
@@ -90,7 +90,7 @@ export function checkWorkOptions(where: string, options: object | undefined): vo
 }
 
 /** Gives the picture that previews are to be made for, if any. */
-export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined {
+export function checkOpenOptions(options: OpenOptions): PreviewWish | undefined {
   check("open", options, ["preview", "onPreview", "model"]);
   const { preview, onPreview, model } = options;
   checkModel(model);
@@ -101,10 +101,14 @@ export function checkOpenOptions(options: OpenOptions): PreviewSize | undefined 
     throw new GenrescopeError("invalid-option", "open: preview and onPreview belong together.");
   }
   if (preview === undefined) return undefined;
-  checkKeys("open: preview", preview, ["width", "height", "map", "rangeDb"]);
-  checkPictureOptions(preview);
-  const { width, height, map = "magma", rangeDb = 80 } = preview;
-  return { width, height, map, rangeDb };
+  const { minDuration = 0, ...picture } = preview;
+  checkKeys("open: preview", picture, ["width", "height", "map", "rangeDb"]);
+  checkPictureOptions(picture);
+  if (typeof minDuration !== "number" || !(minDuration >= 0)) {
+    throw new GenrescopeError("invalid-option", "open: minDuration must be seconds, 0 or more.");
+  }
+  const { width, height, map = "magma", rangeDb = 80 } = picture;
+  return { width, height, map, rangeDb, minDuration };
 }
 
 export function checkLevelsOptions(options: {

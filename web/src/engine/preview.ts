@@ -16,6 +16,12 @@ export interface PreviewSize {
   rangeDb: number;
 }
 
+/** What previews are made for. */
+export interface PreviewWish extends PreviewSize {
+  /** Seconds; shorter sounds have none. */
+  minDuration: number;
+}
+
 /** The left part of a picture of the whole sound; the rest is still to come. */
 export interface Preview {
   /** Seconds that the whole sound is expected to last. */

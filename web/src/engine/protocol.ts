@@ -2,7 +2,7 @@ import type { ErrorData } from "./errors";
 import type { FeatureColumn, LevelKind } from "./module";
 import type { EngineParts } from "./engine-parts";
 import type { ModelRef } from "./own-models";
-import type { Preview, PreviewSize } from "./preview";
+import type { Preview, PreviewWish } from "./preview";
 import type {
   Classification,
   ColourMap,
@@ -48,7 +48,7 @@ export interface Calls {
       sound: number;
       file: string;
       data: SoundData;
-      preview: PreviewSize | undefined;
+      preview: PreviewWish | undefined;
       ahead: Ahead | undefined;
     };
     result: SoundInfo;

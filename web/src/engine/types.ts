@@ -223,11 +223,11 @@ export interface SoundInfo {
 /** Options of {@link Genrescope.open}. */
 export interface OpenOptions extends WorkOptions {
   /**
-   * The picture that previews are the beginning of: as with `spectrogram()`, always of mel bands. `delay`: milliseconds
-   * without one, so that nothing is drawn of what is read sooner; 0 unless told. With it there are none of a minute or less.
+   * The picture that previews are the beginning of: as with `spectrogram()`, always of mel bands. `minDuration`: seconds;
+   * of shorter sounds there are none, which makes them ready sooner; 0 unless told.
    */
   preview?:
-    | (Omit<PictureOptions, "kind" | "topDb" | keyof VisibleOptions> & { delay?: number })
+    | (Omit<PictureOptions, "kind" | "topDb" | keyof VisibleOptions> & { minDuration?: number })
     | undefined;
   /** Hears what can be seen so far while the sound is still being read: at most ten times a second, and a hundred times. */
   onPreview?: ((preview: Preview) => void) | undefined;
