@@ -21,3 +21,8 @@ export function adopt(root: Node, sheet: CSSStyleSheet): void {
   if (!(root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(sheet)) return;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
+
+/** Settles after so many milliseconds, in a task of its own. */
+export function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

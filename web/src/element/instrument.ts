@@ -1,7 +1,7 @@
 import type { Classification, OpenOptions, Sound } from "../engine";
 import { Controls } from "./controls";
 import { Display } from "./display";
-import { h } from "./dom";
+import { after, h } from "./dom";
 import { obeyKey } from "./keys";
 import type { Dictionary } from "./lang";
 import { Player } from "./player";
@@ -65,7 +65,7 @@ export class Instrument {
       if (this.#sound === sound) this.player.load(file, sound);
     };
     // In a task of its own, so that the page is not held up by both.
-    const later = free.then(() => new Promise((resolve) => setTimeout(resolve))).then(play);
+    const later = free.then(() => after(0)).then(play);
     await Promise.all([this.#display.show(sound, free), later]);
   }
 

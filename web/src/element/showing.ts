@@ -9,6 +9,7 @@ import { asGenrescopeError, orAborted } from "../engine/errors";
 import { fetchFile, resolveUrl } from "../engine/fetch";
 import type { Collection } from "./collection/collection";
 import type { Entry } from "./collection/entry";
+import { after } from "./dom";
 import type { Dictionary } from "./lang";
 import { sharedEngine } from "./shared";
 import type { LiveHost } from "./sources/live";
@@ -34,9 +35,6 @@ export interface Host {
 
 /** Milliseconds that the worker and the page are left to the answer alone. */
 const UNDISTURBED = 600;
-
-const after = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** What was changed until now has been painted. */
 const painted = () =>
@@ -87,10 +85,10 @@ export class Showing {
       if (!undisturbed) showProgress();
       emit(EVENTS.progress, { ...progress, file: name });
     };
-    void after(UNDISTURBED).then(() => {
+    setTimeout(() => {
       undisturbed = false;
       showProgress();
-    });
+    }, UNDISTURBED);
     if (!answered) collection.update(entry, { state: "working", error: undefined });
     view.answer.working(name);
     try {

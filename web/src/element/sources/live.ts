@@ -1,7 +1,7 @@
 /** A rolling answer to what the microphone hears. */
 import type { Classification, Genrescope } from "../../engine";
 import { orAborted } from "../../engine/errors";
-import { adopt, h } from "../dom";
+import { adopt, after, h } from "../dom";
 import type { Dictionary } from "../lang";
 import { pixelSize, putPixels } from "../paint";
 import { clock } from "../words";
@@ -125,7 +125,7 @@ async function answerUntil(
       }
     }
     const rest = 1000 * PAUSE - (performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, Math.max(50, rest)));
+    await after(Math.max(50, rest));
   }
 }
 
