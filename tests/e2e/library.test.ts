@@ -334,6 +334,29 @@ test("SQLite comes with the first database, stays, and then works without a netw
   await page.close();
 });
 
+test("nothing moves under a visitor's hand once it is there", async () => {
+  const { page } = await site.open("library.html");
+  const places = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const places = new Set<number>();
+        const look = () => {
+          const table = document.querySelector(".table");
+          if (table) places.add(table.getBoundingClientRect().top + scrollY);
+          const note = document.querySelector(".map .note");
+          // Dots and rows come last.
+          const whole = note?.textContent && document.querySelector(".row[data-verdict]");
+          if (whole && !note.classList.contains("coming")) resolve([...places]);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await choose(page, "music.db");
+  expect(await places).toHaveLength(1);
+  await page.close();
+});
+
 test("is dropped anywhere, and speaks the visitor's language while it is open", async () => {
   const { page, faults } = await site.open("library.html");
   site.offer(join(bench.path, "music.db"));

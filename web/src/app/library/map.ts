@@ -66,17 +66,28 @@ export class LibraryMap {
     this.read("");
   }
 
+  /** Keeps the room that what is said below will take, so that nothing moves when the dots come. */
+  expect(shown: number, of: number): void {
+    this.#say(true, shown, of);
+    this.#text.classList.add("coming");
+  }
+
   show(points: MapPoints): void {
     this.#points = points;
     this.#at = undefined;
-    const { map } = this.#context.words;
     const { slots, of, parts } = points;
+    this.#say(parts, slots.length, of);
+    this.#text.classList.remove("coming");
+    this.#paint();
+  }
+
+  #say(parts: boolean, shown: number, of: number): void {
+    const { map } = this.#context.words;
     const texts = [parts ? map.parts : map.spread];
     const number = (count: number) => this.#context.number(count);
-    if (slots.length < of) texts.push(map.sample(number(slots.length), number(of)));
+    if (shown < of) texts.push(map.sample(number(shown), number(of)));
     texts.push(map.keys);
     this.#text.textContent = texts.join(" ");
-    this.#paint();
   }
 
   mark(slots: number[]): void {

@@ -28,7 +28,9 @@ export async function openLibrary(
   const client = new Client();
   try {
     const opened = await client.call("open", { file });
-    return new LibraryView(client, file.name, opened, new Context(words, names, lang));
+    const view = new LibraryView(client, file.name, opened, new Context(words, names, lang));
+    await view.begin();
+    return view;
   } catch (error) {
     client.close();
     throw error;
@@ -57,7 +59,13 @@ export class LibraryView {
     this.#opened = opened;
     this.#context = context;
     this.#parts = this.#build();
-    void this.#select();
+  }
+
+  /** Fills it before it is shown, so that nothing moves under a visitor's hand; fails when that cannot be. */
+  async begin(): Promise<void> {
+    this.#press();
+    this.#show(await this.#client.call("select", this.#question()));
+    void this.#drawMap();
   }
 
   focus(): void {
@@ -131,6 +139,7 @@ export class LibraryView {
       onPick: pick,
     });
     const details = new Details(context, pick, () => this.#unpick());
+    map.expect(Math.min(read, DOTS), read);
     const order = this.#makeOrder();
     const choice = models.length > 1 ? [this.#makeModels(models, model)] : [];
     const drawn = this.#opened.places
@@ -190,18 +199,33 @@ export class LibraryView {
 
   async #select(): Promise<void> {
     const parts = this.#parts;
-    const { text, genres, verdicts } = this.#filter;
-    const filter = { text, genres: [...genres], verdicts: [...verdicts] };
     const { words } = this.#context;
-    parts.order.value = this.#order.sort;
-    parts.counts.press(this.#filter);
+    this.#press();
     // Said only when it takes a while.
     const slow = setTimeout(() => (parts.shown.textContent = words.searching), 2 * TYPING);
-    const selection = await this.#ask("select", { filter, order: { ...this.#order } });
+    const selection = await this.#ask("select", this.#question());
     clearTimeout(slow);
     if (!selection || parts !== this.#parts) return;
     this.#show(selection);
+    void this.#drawMap();
+  }
+
+  #press(): void {
+    const { order, counts } = this.#parts;
+    order.value = this.#order.sort;
+    counts.press(this.#filter);
+  }
+
+  #question(): Methods["select"]["params"] {
+    const { text, genres, verdicts } = this.#filter;
+    const filter = { text, genres: [...genres], verdicts: [...verdicts] };
+    return { filter, order: { ...this.#order } };
+  }
+
+  /** Of the selection. */
+  async #drawMap(): Promise<void> {
     if (!this.#opened.places) return;
+    const parts = this.#parts;
     const points = await this.#ask("map", { most: DOTS });
     if (points && parts === this.#parts) parts.map.show(points);
   }
