@@ -24,7 +24,8 @@ const USUAL = 30_000;
  * @typedef {import("playwright-core").BrowserContextOptions
  *   & { engine?: Engine, microphone?: string, unwatched?: boolean, args?: string[] }} Options
  * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, the others' a tone.
- * `unwatched`: nobody hears of requests, where what workers read would be kept for that. `args`: more of Chromium's own.
+ * `unwatched`: nobody hears of requests and workers, where that would hold them up and keep what they read. `args`: more of
+ * Chromium's own.
  */
 
 /** @typedef {(profile: string, options: Options) => Promise<import("playwright-core").BrowserContext>} Launch */

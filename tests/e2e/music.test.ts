@@ -1,5 +1,4 @@
-/** Real music in every encoding, its bits and its speed: the issue's bars, measured. */
-import { execFileSync } from "node:child_process";
+/** Real music in every encoding, and its bits: the issue's bars, measured. */
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,19 +6,14 @@ import type { Classification } from "../../web/src/engine";
 import { clips, ffmpegAsync, NO_SHARED, referenceSignals, temporaryFolder } from "../support/files";
 import { nativeFeatures } from "../support/native";
 import { madeUpWavs } from "../support/signals";
-import { song, wav } from "../support/wav";
-import { drop, dropAndWait, engineReady, expectResult, nextOutcome, useSite } from "./site";
+import { median } from "../support/statistics";
+import { dropAndWait, expectResult, useSite } from "./site";
 
 const ENCODINGS = ["wav", "mp3", "ogg", "flac", "m4a"];
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
 const site = useSite();
-
-const median = (values: number[]) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-};
 
 /** Encoders at work at the same time. */
 const JOBS = 2;
@@ -153,53 +147,5 @@ describe("bits", () => {
     }
     console.log(`${files.length} files: the same 57 doubles in the page and in the native tool`);
     await page.close();
-  });
-});
-
-describe("speed", () => {
-  test("a 30 s WAV is classified within a second of the drop", async () => {
-    const path = join(folder.path, "speed.wav");
-    const [clip] = clips();
-    if (clip)
-      execFileSync("ffmpeg", ["-v", "error", "-y", "-i", clip, "-ar", "44100", "-ac", "2", path]);
-    else writeFileSync(path, wav([song(30, 44100), song(30, 44100)], { sampleRate: 44100 }));
-    const address = site.offer(path);
-
-    const measure = async (wait: boolean) => {
-      const { page } = await site.open();
-      if (wait) await engineReady(page);
-      const elapsed = page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            let start = 0;
-            document.addEventListener("drop", () => (start = performance.now()), { capture: true });
-            document.addEventListener("genrescope-result", () => {
-              // Until the answer is painted.
-              requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
-            });
-          }),
-      );
-      const outcome = nextOutcome(page);
-      await drop(page, address);
-      expectResult(await outcome);
-      const milliseconds = await elapsed;
-      await page.close();
-      return milliseconds;
-    };
-
-    const runs = async (wait: boolean) => {
-      const times: number[] = [];
-      for (let i = 0; i < 5; i++) times.push(await measure(wait));
-      return times;
-    };
-    const warm = await runs(true);
-    const cold = await runs(false);
-    const list = (times: number[]) => times.map((time) => time.toFixed(0)).join(", ");
-    console.log(
-      `from drop to painted answer, 30 s of 44.1 kHz stereo WAV: median ${median(warm).toFixed(0)} ms ` +
-        `(${list(warm)}); dropped at once after loading ${median(cold).toFixed(0)} ms (${list(cold)})`,
-    );
-    expect(median(warm)).toBeLessThan(1000);
-    expect(median(cold)).toBeLessThan(1000);
   });
 });

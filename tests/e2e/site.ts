@@ -31,7 +31,7 @@ export function isFault(message: ConsoleMessage, engine = ENGINE, left = false):
   const known =
     text.includes("directive 'manifest-src'") ||
     // It names what it gives up when the page is left: files being read, parts on their way.
-    (left && /^Cannot load \S+ due to access control checks\.$/.test(text));
+    (left && /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/.test(text));
   return ["error", "warning"].includes(message.type()) && !(engine === "webkit" && known);
 }
 

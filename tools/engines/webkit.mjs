@@ -3,7 +3,7 @@
  * WebKitGTK the way Playwright expects a browser that speaks WebDriver BiDi, which Debian's does not. Its remote
  * inspector knows all that happens in a page, and its own WebDriver gives true input, windows and files; this program
  * puts the two together. Playwright's own Firefox arguments are not heeded; `--prefers=NAME:VALUE` says what the visitor
- * prefers, `--microphone` that there is one, which hears a tone, `--unwatched` that requests are not told of.
+ * prefers, `--microphone` that there is one, which hears a tone, `--unwatched` that requests and workers are not told of.
  */
 import process from "node:process";
 import { announceBidi, read } from "./announce.mjs";

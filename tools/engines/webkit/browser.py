@@ -2,7 +2,7 @@
 """
 Debian's WebKitGTK with nothing around its pages, for programs that drive it: browser.py PROFILE DOWNLOADS [--microphone]
 Its own small browser forgets all storage under a driver, asks before a page may listen, and has no narrow windows.
-Says on a line of its own what was downloaded.
+Says on a line of its own what was downloaded. Ends when a page's process crashes: nothing would be heard of it any more.
 """
 import os
 import sys
@@ -35,6 +35,11 @@ def allow(_view, request):
     return True
 
 
+def fail(_view, reason):
+    print(f"A page's process has ended: {reason.value_nick}", file=sys.stderr, flush=True)
+    Gtk.main_quit()
+
+
 def show(**properties):
     """A page in a window of its own."""
     view = WebKit2.WebView(settings=settings, is_controlled_by_automation=True, **properties)
@@ -44,6 +49,7 @@ def show(**properties):
     window.show_all()
     view.connect("close", lambda _: window.destroy())
     view.connect("permission-request", allow)
+    view.connect("web-process-terminated", fail)
     view.connect("create", lambda opener, _action: show(related_view=opener))
     view.grab_focus()
     return view

@@ -71,7 +71,8 @@ export async function openBrowser(profile, options) {
   const folder = join(profile, "downloads");
   await mkdir(folder, { recursive: true });
   const browser = start(BROWSER, [profile, folder, ...options], {
-    ...{ env, stdio: ["ignore", "pipe", "ignore"] },
+    // What it says of a crash is shown by the test that it happens to.
+    ...{ env, stdio: ["ignore", "pipe", "inherit"] },
   });
   browser.once("exit", () => process.exit());
   const downloads = createInterface(/** @type {NodeJS.ReadableStream} */ (browser.stdout));

@@ -66,9 +66,8 @@ export class Page {
     this.opened(undefined);
     const said = [
       ask("Console.enable"),
-      // For this the inspector keeps all that workers read, of files too.
-      ...(this.#shared.watched ? [ask("Network.enable")] : []),
-      ask("Worker.enable"),
+      // For this the inspector keeps all that workers read, of files too, and lets none begin before it is told to.
+      ...(this.#shared.watched ? [ask("Network.enable"), ask("Worker.enable")] : []),
       this.applyScripts(ask),
       this.network.apply(ask),
       ...[...this.#shared.preferences].map(([name, value]) =>
