@@ -24,22 +24,40 @@ export interface Site {
 /** Milliseconds to wait for what takes a quick browser as many seconds at most. */
 export const seconds = (count: number): number => count * 1000 * PATIENCE;
 
-/** Whether a page says what should not be said; `left`: while another is on its way in its place. */
-export function isFault(message: ConsoleMessage, engine = ENGINE, left = false): boolean {
-  const text = message.text();
+/** Whether a page says what should not be said. */
+export function isFault(message: ConsoleMessage, engine = ENGINE): boolean {
   // WebKitGTK is built without manifests, and says so of every page.
-  const known =
-    text.includes("directive 'manifest-src'") ||
-    // It names what it gives up when the page is left: files being read, parts on their way.
-    (left && /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/.test(text));
-  return ["error", "warning"].includes(message.type()) && !(engine === "webkit" && known);
+  const known = engine === "webkit" && message.text().includes("directive 'manifest-src'");
+  return ["error", "warning"].includes(message.type()) && !known;
 }
 
-/** Says whether a page is being left: another one is asked for in its place, and has not come yet. */
-function watchLeaving(page: Page): () => boolean {
+/** What WebKitGTK says of all that it gives up when a page is left: files being read, parts on their way. */
+const GIVEN_UP = /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/;
+/** Milliseconds in which the next page is asked for after that. */
+const LEAVING = 500;
+
+/** All that goes wrong in a page from now on. */
+function gatherFaults(page: Page, engine = ENGINE): string[] {
+  const faults: string[] = [];
+  const givenUp: { text: string; time: number }[] = [];
+  /** The page that is asked for in its place and has not come yet. */
   let next: Request | undefined;
+  page.on("console", (message) => {
+    if (!isFault(message, engine)) return;
+    const text = message.text();
+    if (engine === "webkit" && GIVEN_UP.test(text)) {
+      if (next) return;
+      givenUp.push({ text, time: Date.now() });
+    }
+    faults.push(text);
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
   page.on("request", (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) next = request;
+    if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
+    next = request;
+    for (const { text, time } of givenUp.splice(0)) {
+      if (Date.now() - time < LEAVING) faults.splice(faults.indexOf(text), 1);
+    }
   });
   page.on("requestfailed", (request) => {
     if (request === next) next = undefined;
@@ -47,7 +65,7 @@ function watchLeaving(page: Page): () => boolean {
   page.on("framenavigated", (frame) => {
     if (frame === page.mainFrame()) next = undefined;
   });
-  return () => next !== undefined;
+  return faults;
 }
 
 /** Serves the built site under a sub-path to one browser for all tests of a file. */
@@ -67,13 +85,8 @@ export function useSite(options: Options = {}): Site {
     open: async (name = "") => {
       const page = await browser.context.newPage();
       opened.push(page);
-      const faults: string[] = [];
+      const faults = gatherFaults(page, options.engine);
       const requests: string[] = [];
-      const left = watchLeaving(page);
-      page.on("console", (message) => {
-        if (isFault(message, options.engine, left())) faults.push(message.text());
-      });
-      page.on("pageerror", (error) => faults.push(error.message));
       page.on("request", (request) => requests.push(request.url()));
       await page.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", (event) => {

@@ -263,7 +263,8 @@ export class Page {
     const realm = this.realmIn(this.id)?.name;
     const common = { level, text, timestamp: Date.now(), source: { realm, context: this.id } };
     // What is not loaded, because the page was left for example, is no exception.
-    const thrown = source === "javascript" && level === "error" && !text.startsWith("Cannot load ");
+    const unloaded = /^(Fetch API cannot|Cannot) load /.test(text);
+    const thrown = source === "javascript" && level === "error" && !unloaded;
     if (thrown) {
       this.#emit("log.entryAdded", { type: "javascript", ...common });
     } else if (["console-api", "javascript", "security"].includes(source)) {
