@@ -21,6 +21,7 @@ declare global {
   // Of pages whose workers can be made to crash.
   var started: Worker[];
   var doomed: number;
+  var unhandled: number;
 }
 
 const folder = temporaryFolder();
@@ -118,6 +119,21 @@ test.each([
   site.lose();
   await page.reload();
   expectResult(await dropAndWait(page, "files/song.wav"));
+  await page.close();
+});
+
+test("without the part that keeps files all but the keeping works, and it is said", async () => {
+  const page = await blank();
+  await page.addInitScript(() => {
+    globalThis.unhandled = 0;
+    addEventListener("unhandledrejection", () => globalThis.unhandled++);
+  });
+  await page.route(/\/keep-[\w-]+\.js$/, missing);
+  await page.goto(site.url);
+  expectResult(await dropAndWait(page, "files/song.wav"));
+  const notes = page.locator("genre-scope .notes");
+  await expect.poll(() => notes.textContent()).toContain("a reload starts afresh");
+  expect(await page.evaluate(() => globalThis.unhandled)).toBe(0);
   await page.close();
 });
 

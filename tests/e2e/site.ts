@@ -31,8 +31,13 @@ export function isFault(message: ConsoleMessage, engine = ENGINE): boolean {
   return ["error", "warning"].includes(message.type()) && !known;
 }
 
-/** What WebKitGTK says of all that it gives up when a page is left: files being read, parts on their way. */
-const GIVEN_UP = /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/;
+/** What browsers say of all that they give up when a page is left: files being read, parts on their way. */
+const GIVEN_UP = {
+  chromium: undefined,
+  firefox:
+    /^Failed to load ‘\S*’\. A ServiceWorker intercepted the request and encountered an unexpected error\.$/,
+  webkit: /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/,
+};
 /** Milliseconds in which the next page is asked for after that. */
 const LEAVING = 500;
 
@@ -45,7 +50,7 @@ function gatherFaults(page: Page, engine = ENGINE): string[] {
   page.on("console", (message) => {
     if (!isFault(message, engine)) return;
     const text = message.text();
-    if (engine === "webkit" && GIVEN_UP.test(text)) {
+    if (GIVEN_UP[engine]?.test(text)) {
       if (next) return;
       givenUp.push({ text, time: Date.now() });
     }

@@ -13,7 +13,11 @@ if (scope) {
   if (location.hash === "#trained") {
     void import("./train/handover").then(({ useTrained }) => useTrained(scope));
   }
-  const startKeeping = () => void import("./keep").then(({ keep }) => keep(scope));
+  const startKeeping = () =>
+    void import("./keep").then(
+      ({ keep }) => keep(scope),
+      () => (scope.collection.keeping = "nothing"),
+    );
   // The engine is fetched once the page stands, so that the first file finds it ready.
   const preload = async () => {
     scope.preload();
