@@ -24,20 +24,22 @@ export interface Site {
 /** Milliseconds to wait for what takes a quick browser as many seconds at most. */
 export const seconds = (count: number): number => count * 1000 * PATIENCE;
 
+/** What browsers say that is no fault of a page. */
+const KNOWN = {
+  chromium: undefined,
+  // Of a page that has gone it does not know what was asked for.
+  firefox: /^Failed to load ‘’\. A ServiceWorker intercepted the request/,
+  // It is built without manifests, and says so of every page.
+  webkit: /directive 'manifest-src'/,
+};
+
 /** Whether a page says what should not be said. */
 export function isFault(message: ConsoleMessage, engine = ENGINE): boolean {
-  // WebKitGTK is built without manifests, and says so of every page.
-  const known = engine === "webkit" && message.text().includes("directive 'manifest-src'");
-  return ["error", "warning"].includes(message.type()) && !known;
+  return ["error", "warning"].includes(message.type()) && !KNOWN[engine]?.test(message.text());
 }
 
-/** What browsers say of all that they give up when a page is left: files being read, parts on their way. */
-const GIVEN_UP = {
-  chromium: undefined,
-  firefox:
-    /^Failed to load ‘\S*’\. A ServiceWorker intercepted the request and encountered an unexpected error\.$/,
-  webkit: /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/,
-};
+/** What WebKitGTK says of all that it gives up when a page is left: files being read, parts on their way. */
+const GIVEN_UP = /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/;
 /** Milliseconds in which the next page is asked for after that. */
 const LEAVING = 500;
 
@@ -50,13 +52,15 @@ function gatherFaults(page: Page, engine = ENGINE): string[] {
   page.on("console", (message) => {
     if (!isFault(message, engine)) return;
     const text = message.text();
-    if (GIVEN_UP[engine]?.test(text)) {
+    if (engine === "webkit" && GIVEN_UP.test(text)) {
       if (next) return;
       givenUp.push({ text, time: Date.now() });
     }
     faults.push(text);
   });
-  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("pageerror", ({ message }) => {
+    if (!KNOWN[engine]?.test(message)) faults.push(message);
+  });
   page.on("request", (request) => {
     if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
     next = request;
