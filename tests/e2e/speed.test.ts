@@ -1,10 +1,9 @@
 /** How soon the first page is to be seen, and how soon it answers. */
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ENGINE } from "../../tools/browser.mjs";
-import { clips, temporaryFolder } from "../support/files";
+import { clips, ffmpeg, temporaryFolder } from "../support/files";
 import { median } from "../support/statistics";
 import { song, wav } from "../support/wav";
 import { drop, engineReady, expectResult, MISSING, nextOutcome, useSite } from "./site";
@@ -45,8 +44,7 @@ test("the largest thing of the first page is painted within a second", async ({ 
 test("a 30 s WAV is classified within a second of the drop", async () => {
   const path = join(folder.path, "speed.wav");
   const [clip] = clips();
-  if (clip)
-    execFileSync("ffmpeg", ["-v", "error", "-y", "-i", clip, "-ar", "44100", "-ac", "2", path]);
+  if (clip) ffmpeg(clip, path, "-ar", "44100", "-ac", "2");
   else writeFileSync(path, wav([song(30, 44100), song(30, 44100)], { sampleRate: 44100 }));
   const address = site.offer(path);
 

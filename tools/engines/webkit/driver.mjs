@@ -65,7 +65,7 @@ export async function openBrowser(profile, options) {
     // Nothing of the visitor's desktop, and no sandbox within a container.
     GSETTINGS_BACKEND: "memory",
     NO_AT_BRIDGE: "1",
-    // Otherwise every player looks for one by forking a process that has many threads.
+    // Otherwise every player looks for a session bus by forking a process that has many threads.
     DBUS_SESSION_BUS_ADDRESS: "disabled:",
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
     WEBKIT_INSPECTOR_SERVER: inspector,
