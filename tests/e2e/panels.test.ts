@@ -65,6 +65,32 @@ test("why: families and measurements for and against, with links to what they ar
   await page.close();
 });
 
+test("what can be opened stays where it is once it is there", async () => {
+  const { page } = await site.open();
+  await engineReady(page);
+  const places = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const root = document.querySelector("genre-scope")?.shadowRoot;
+        const places = new Set<number>();
+        const look = () => {
+          const [, second] = root?.querySelectorAll(".panels > details") ?? [];
+          const { top = 0, height = 0 } = second?.getBoundingClientRect() ?? {};
+          if (height > 0) places.add(Math.round(top + scrollY));
+          // The reasons and the lanes of the picture come last.
+          const tempo = root?.querySelector(".tempo")?.textContent ?? "";
+          if (height > 0 && root?.querySelector(".families li") && tempo.includes("BPM")) {
+            resolve([...places]);
+          } else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  expectResult(await dropAndWait(page, "files/song.wav"));
+  expect(await places).toHaveLength(1);
+  await page.close();
+});
+
 test("why follows the model that is chosen", async () => {
   const { page } = await site.open();
   await dropAndWait(page, "files/song.wav");
@@ -120,6 +146,8 @@ test("the other models are fetched when their opinions are asked for", async () 
   const models = () => requests.filter((url) => url.endsWith(".gsm")).length;
   expect(models()).toBe(1);
   const opinions = panel(page, /every model/);
+  // A key, unlike a click, would not wait until it is offered.
+  await opinions.locator("summary").waitFor();
   await opinions.locator("summary").press("Space");
   const table = opinions.locator("table");
   await expect.poll(() => table.count()).toBe(1);

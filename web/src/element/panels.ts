@@ -48,6 +48,8 @@ export class Panels {
   readonly #followers = new Set<(seconds: number) => void>();
   #now = 0;
   readonly #why: Panel;
+  /** Those below. */
+  readonly #others: Panel[];
   readonly #panels: Panel[];
   #asked: Asked | undefined;
 
@@ -62,8 +64,7 @@ export class Panels {
       ({ result }) => result,
     );
     this.#why.details.open = true;
-    this.#panels = [
-      this.#why,
+    this.#others = [
       makePanel(
         words.spreads.title,
         () => import("./panels/spreads"),
@@ -80,6 +81,7 @@ export class Panels {
         ({ sound }) => sound,
       ),
     ];
+    this.#panels = [this.#why, ...this.#others];
     for (const panel of this.#panels) {
       panel.details.addEventListener("toggle", () => void this.#draw(panel));
     }
@@ -91,19 +93,28 @@ export class Panels {
     this.clear();
   }
 
-  /** Offers the panels for a new answer; open ones are drawn. What is no music has no reasons, but curves. */
-  show(asked: Asked): void {
+  /**
+   * Offers the panels for a new answer; open ones are drawn. What is no music has no reasons, but curves. The others
+   * come with the reasons, which would push them away from the hand that is about to open one.
+   */
+  async show(asked: Asked): Promise<void> {
     this.#asked = asked;
     const { genres, verdict } = asked.result;
-    const noGenre = verdict === "not-music";
-    for (const { details, subject } of this.#panels) {
-      details.hidden = noGenre && subject(asked) === asked.result;
-    }
     const { why, leaning } = this.#words.panels;
     const title = verdict === "unsure" ? leaning : why;
     this.#why.summary.textContent = title(genreName(this.#words, genres[0]?.label ?? ""));
+    const offer = ({ details, subject }: Panel) => {
+      details.hidden = verdict === "not-music" && subject(asked) === asked.result;
+    };
+    offer(this.#why);
+    if (this.element.hidden) for (const { details } of this.#others) details.hidden = true;
     this.element.hidden = false;
-    for (const panel of this.#panels) void this.#draw(panel);
+    await this.#draw(this.#why);
+    if (this.#asked !== asked) return;
+    for (const panel of this.#others) {
+      offer(panel);
+      void this.#draw(panel);
+    }
   }
 
   /** Where the player is. */

@@ -275,7 +275,7 @@ export class Showing {
       view.answer.result(result, sound.info.silent, described.sureThreshold);
       view.state = "done";
       void view.instrument.answer(result);
-      view.panels.show({ engine, sound, result, docs: docs(), signal: run.signal });
+      void view.panels.show({ engine, sound, result, docs: docs(), signal: run.signal });
     }
     emit(EVENTS.result, result);
   }
