@@ -107,7 +107,6 @@ export class Panels {
       details.hidden = verdict === "not-music" && subject(asked) === asked.result;
     };
     offer(this.#why);
-    if (this.element.hidden) for (const { details } of this.#others) details.hidden = true;
     this.element.hidden = false;
     await this.#draw(this.#why);
     if (this.#asked !== asked) return;
@@ -130,6 +129,7 @@ export class Panels {
     this.element.hidden = true;
     for (const panel of this.#panels) {
       panel.drawn = undefined;
+      panel.details.hidden = true;
       panel.body.replaceChildren();
     }
   }
