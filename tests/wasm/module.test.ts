@@ -4,6 +4,7 @@ import { ERROR_CODES } from "../../web/src/engine";
 import { findModel } from "../../web/src/engine/assets";
 import { modelUrl } from "../../web/src/engine/host-files";
 import type { Failure, GenrescopeModule, Pass } from "../../web/src/engine/module";
+import { linearSvm } from "../support/model-file";
 import { song, wav } from "../support/wav";
 import { loadModule } from "./load-module";
 import { expectOk, passPcm, passWav } from "./passes";
@@ -168,5 +169,19 @@ describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
     long.delete();
     expect(code(new module.Model().load(new Uint8Array(100)))).toBe("model-invalid");
     passPcm(module, [samples], RATE, rowsOf(0)).pass.delete();
+  });
+
+  test("a model whose size is more than 32 bits hold is refused", () => {
+    const model = new module.Model();
+    expectOk(model.load(linearSvm(3, 4, 4 * 6)));
+    expect(expectOk(model.predict(new Float64Array(3))).probabilities).toHaveLength(4);
+    const [columns, labels] = [1283, 2587];
+    // What is left of the number of weights in 32 bits.
+    const weights = ((columns + 1) * ((labels * (labels - 1)) / 2)) % 2 ** 32;
+    expect(weights).toBeLessThan(2000);
+    expect(model.load(linearSvm(columns, labels, weights))).toMatchObject({
+      code: "model-invalid",
+    });
+    model.delete();
   });
 });

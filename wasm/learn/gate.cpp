@@ -65,7 +65,7 @@ MusicGate::MusicGate(ByteReader& in, std::size_t columns) {
   if (is_long(columns)) columns = kStretches * kPerStretch;
   const std::size_t classes = in.u8();
   if (classes == 0) return;
-  if (classes < 2 || in.left() / 4 / classes < columns + 1) in.fail();
+  if (classes < 2) in.fail();
   scores_ = LinearScores(in, columns, classes);
   threshold_ = in.f32();
 }

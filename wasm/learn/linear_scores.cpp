@@ -8,6 +8,8 @@ LinearScores::LinearScores(std::span<const double> weights, std::size_t classes)
     : classes_(classes), weights_(weights.begin(), weights.end()) {}
 
 LinearScores::LinearScores(ByteReader& in, std::size_t columns, std::size_t classes) : classes_(classes) {
+  // Their product may be more than 32 bits hold.
+  if (classes > in.left() / sizeof(float) / (columns + 1)) in.fail();
   for (std::size_t i = 0; i < (columns + 1) * classes && in.ok(); ++i) weights_.push_back(in.f32());
 }
 
