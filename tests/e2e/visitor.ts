@@ -91,7 +91,11 @@ export class Visitor {
     } catch (error) {
       // The page may be left in the middle of anything.
       const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-      if (!/context was destroyed|navigat|frame was detached|ERR_ABORTED/i.test(message))
+      if (
+        !/context was destroyed|navigat|frame was detached|ERR_ABORTED|Download is starting/i.test(
+          message,
+        )
+      )
         throw error;
       return `gone: ${message}`;
     }

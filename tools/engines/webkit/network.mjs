@@ -3,6 +3,8 @@ import { gone } from "./targets.mjs";
 /** Requests of a page: told, and held until Playwright says what becomes of them. */
 const INTERCEPT = "playwright";
 const EVERYTHING = ".*";
+/** What WebKit says of a document that another process goes on with, or that is saved as a file. */
+const HANDED_OVER = "Frame load interrupted";
 
 /** @typedef {{ url: string, method: string, headers: Record<string, string> }} Asked */
 
@@ -60,7 +62,10 @@ export class Network {
         this.#requests.delete(requestId);
         break;
       case "Network.loadingFailed":
-        this.#tell("fetchError", requestId, { errorText: params.errorText });
+        // Playwright would give the navigation up, which ends with the document or the file that comes.
+        if (params.errorText !== HANDED_OVER) {
+          this.#tell("fetchError", requestId, { errorText: params.errorText });
+        }
         this.#requests.delete(requestId);
         break;
     }
