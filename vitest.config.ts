@@ -9,8 +9,6 @@ const project = (name: string, seconds: number) => ({
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
     exclude: ["**/node_modules/**"],
-    // Browsers and native tools share two cores: files of one project run one after the other.
-    fileParallelism: false,
     expect: { poll: { timeout: 15_000 * PATIENCE } },
   },
 });
@@ -21,10 +19,21 @@ export default defineConfig({
       project("cli", 120),
       project("wasm", 120),
       project("web", 20),
+      project("bits", 300),
       project("e2e", 600),
       project("engines", 600),
       project("consumers", 300),
     ],
+    // `--tags-filter '!slow'` runs what `npm test` does.
+    tags: [
+      { name: "slow", description: "Takes long: runs in `npm run test:all`, not in `npm test`." },
+      {
+        name: "alone",
+        description: "Measures time or memory: runs while nothing else does, `--maxWorkers=1`.",
+      },
+    ],
+    // A browser, a native tool or a compiler beside each.
+    maxWorkers: 2,
     passWithNoTests: true,
   },
 });

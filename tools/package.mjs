@@ -38,7 +38,7 @@ const places = {
     filter: { id: /^\.{1,2}\/|^#/ },
     handler(source, importer) {
       if (source === "#models") return "\0models";
-      if (source.startsWith("#wasm")) return glue(source.slice(1));
+      if (source.startsWith("#wasm/")) return `${ROOT}build/${source.slice(1)}`;
       if (source === "../src/engine/host") return { id: "./assets/host.js", external: true };
       const own = REPLACED.find((name) => source === `./${name}`);
       return own && importer?.startsWith(ENGINE) ? `${OWN}${own}.ts` : undefined;
@@ -89,16 +89,6 @@ function replaceExactly(text, changes) {
     if (text.split(from).length !== 2) throw new Error(`The glue should say once: ${from}`);
   }
   return changes.reduce((result, [from, to]) => result.replace(from, to), text);
-}
-
-/**
- * Both builds have the same glue as long as they import the same; then once is enough.
- * @param {string} path
- */
-function glue(path) {
-  const first = `${ROOT}build/wasm/genrescope.mjs`;
-  const wanted = `${ROOT}build/${path}`;
-  return readFileSync(first).equals(readFileSync(wanted)) ? first : wanted;
 }
 
 /**
@@ -222,7 +212,6 @@ for (const [file, source] of workers) {
 await bundle({ host: `${ENGINE}host.ts`, worker: `${ENGINE}worker.ts` }, `${OUT}assets`);
 await bundle({ coded: `${ENGINE}coded.ts` }, `${OUT}assets`, { whole: true });
 cpSync(`${ROOT}build/wasm/genrescope.wasm`, `${OUT}assets/genrescope.wasm`);
-cpSync(`${ROOT}build/wasm-scalar/genrescope.wasm`, `${OUT}assets/genrescope-scalar.wasm`);
 for (const name of names) cpSync(`${ROOT}models/${name}.gsm`, `${OUT}assets/models/${name}.gsm`);
 for (const file of ["LICENSE", "NOTICE"]) cpSync(`${ROOT}${file}`, `${OUT}${file}`);
 mkdirSync(`${OUT}docs`);

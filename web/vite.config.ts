@@ -3,13 +3,14 @@ import { offline } from "./plugins/offline.ts";
 import { pages } from "./plugins/pages.ts";
 import { results } from "./plugins/results.ts";
 import { sqlite } from "./plugins/sqlite.ts";
+import { wasm } from "./plugins/wasm.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the site works under any path of any static host.
   base: "./",
   publicDir: false,
-  plugins: [pages(), results(), offline()],
+  plugins: [pages(), results(), offline(), wasm()],
   build: {
     rolldownOptions: {
       // It tells what it waits for; nothing is wrong then.
@@ -47,6 +48,12 @@ export default defineConfig({
     format: "es",
     plugins: () => [sqlite()],
     rolldownOptions: { checks: { bundlerTimings: false } },
+  },
+  server: {
+    // The module and the models lie beside web/.
+    fs: { allow: [".."] },
+    // The module's files change while they are linked; the page is reloaded afterwards.
+    watch: { ignored: ["**/build/**"] },
   },
   preview: { port: 4173, strictPort: true },
 });

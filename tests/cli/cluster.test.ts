@@ -1,4 +1,4 @@
-/** tools/cluster/scan.py: a scheduler and workers on this machine, and everything that happens to clusters. */
+/** tools/cluster/scan.py: a scheduler and workers on this machine, and everything that happens to clusters. @module-tag slow */
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";

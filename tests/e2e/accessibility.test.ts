@@ -21,8 +21,16 @@ const COLOURS: Record<string, Colours> = {
 };
 expect(new Set(Object.values(COLOURS).map(({ theme }) => theme))).toEqual(new Set(THEMES));
 
-describe.each(Object.keys(COLOURS))("%s", (name) => {
-  const { theme, ...options } = COLOURS[name] ?? { theme: "system" };
+/** What most visitors see. The other colours take minutes. */
+const FAST = ["light", "dark"];
+
+for (const [name, colours] of Object.entries(COLOURS)) {
+  describe(name, { tags: FAST.includes(name) ? [] : ["slow"] }, () => {
+    check(colours);
+  });
+}
+
+function check({ theme, ...options }: Colours): void {
   const unknown = ENGINE === "webkit" && options.forcedColors !== undefined;
   beforeEach(({ skip }) => skip(unknown, MISSING.forcedColors));
   const site = useStates({ reducedMotion: "reduce", ...options });
@@ -54,4 +62,4 @@ describe.each(Object.keys(COLOURS))("%s", (name) => {
     } else expect(await violations(page)).toEqual([]);
     await page.close();
   });
-});
+}

@@ -86,41 +86,45 @@ async function openPage(url = `${home}page.html`): Promise<{ page: Page; faults:
 }
 
 describe("the class", () => {
-  test(`leaves nothing behind after ${ROUNDS} rounds of load, classify, dispose`, async () => {
-    const { page, faults } = await openPage();
-    const heap = await heapOf(page);
-    const round = (count: number) =>
-      page.evaluate(async (rounds) => {
-        const clip = await (await fetch("clip.wav")).blob();
-        const controller = new AbortController();
-        for (let i = 0; i < rounds; i++) {
-          const scope = await Genrescope.load();
-          await scope.classify(clip, { signal: controller.signal });
-          scope.dispose();
-        }
-      }, count);
-    const state = async () => ({
-      workers: page.workers().length,
-      heap: await heap(),
-      memory: rendererMemory("VmRSS").reduce((sum, bytes) => sum + bytes, 0),
-    });
-    await round(5);
-    const before = await state();
-    await round(ROUNDS);
-    await expect.poll(() => page.workers().length).toBe(0);
-    const after = await state();
-    console.log(
-      `after 5 rounds: ${JSON.stringify(before)}; after ${ROUNDS} more: ${JSON.stringify(after)}`,
-    );
-    if (before.heap && after.heap) {
-      expect(after.heap.listeners).toBeLessThanOrEqual(before.heap.listeners);
-      expect(after.heap.bytes - before.heap.bytes).toBeLessThan(1e6);
-    }
-    // A module's memory alone is 16 MB and more.
-    expect(after.memory - before.memory).toBeLessThan(64e6);
-    expect(faults).toEqual([]);
-    await page.close();
-  });
+  test(
+    `leaves nothing behind after ${ROUNDS} rounds of load, classify, dispose`,
+    { tags: ["slow", "alone"] },
+    async () => {
+      const { page, faults } = await openPage();
+      const heap = await heapOf(page);
+      const round = (count: number) =>
+        page.evaluate(async (rounds) => {
+          const clip = await (await fetch("clip.wav")).blob();
+          const controller = new AbortController();
+          for (let i = 0; i < rounds; i++) {
+            const scope = await Genrescope.load();
+            await scope.classify(clip, { signal: controller.signal });
+            scope.dispose();
+          }
+        }, count);
+      const state = async () => ({
+        workers: page.workers().length,
+        heap: await heap(),
+        memory: rendererMemory("VmRSS").reduce((sum, bytes) => sum + bytes, 0),
+      });
+      await round(5);
+      const before = await state();
+      await round(ROUNDS);
+      await expect.poll(() => page.workers().length).toBe(0);
+      const after = await state();
+      console.log(
+        `after 5 rounds: ${JSON.stringify(before)}; after ${ROUNDS} more: ${JSON.stringify(after)}`,
+      );
+      if (before.heap && after.heap) {
+        expect(after.heap.listeners).toBeLessThanOrEqual(before.heap.listeners);
+        expect(after.heap.bytes - before.heap.bytes).toBeLessThan(1e6);
+      }
+      // A module's memory alone is 16 MB and more.
+      expect(after.memory - before.memory).toBeLessThan(64e6);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+  );
 
   test("runs from the files of another origin, in a worker of this one", async () => {
     const { page } = await openPage(`${other}page.html`);

@@ -109,7 +109,7 @@ test("errors name a file without becoming markup", async () => {
   await page.close();
 });
 
-test("addresses of pages carry nothing in", async () => {
+test("addresses of pages carry nothing in", { tags: "slow" }, async () => {
   for (const name of ["", "models.html", "about.html", "features.html", "embed.html"]) {
     for (const markup of MARKUP.slice(0, 5)) {
       const text = encodeURIComponent(markup);

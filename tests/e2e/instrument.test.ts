@@ -228,7 +228,7 @@ test("a part alone goes on where the whole stood, and back", async () => {
   await page.close();
 });
 
-test("a large file is played from where the visitor was before", async () => {
+test("a large file is played from where the visitor was before", { tags: "slow" }, async () => {
   const { page, faults } = await site.open();
   expectResult(await dropAndWait(page, "files/long.wav"));
   const time = () => page.locator(part(".plot")).getAttribute("aria-valuenow").then(Number);
@@ -343,50 +343,54 @@ function ofMainThread(events: TraceEvent[]): TraceEvent[] {
 }
 
 describe("ten minutes", () => {
-  test.for(["wav", "mp3"])("of %s play without holding up the page", async (type, { skip }) => {
-    const { page, faults } = await site.open();
-    await engineReady(page);
-    const analysis = ofMainThread(
-      await trace(page, async () => {
-        const outcome = nextOutcome(page);
-        // Chosen from the disk: a file that the page itself puts together would be copied while it stands still.
-        const input = page.locator(part("input[type=file]"));
-        await input.setInputFiles(join(folder.path, `long.${type}`));
-        expectResult(await outcome);
-        await expect.poll(() => page.locator(part(".tempo")).textContent()).toMatch(/BPM/);
-      }),
-    );
-    const tag = page.locator(part(".about .tag"));
-    await expect
-      .poll(() => tag.textContent())
-      .toBe(type === "mp3" ? "The file says: Hard Rock" : "");
-    const playing = ofMainThread(
-      await trace(page, async () => {
-        await page.locator(part(".plot")).press("Space");
-        const now = page.locator(part(".plot"));
-        await expect
-          .poll(async () => Number(await now.getAttribute("aria-valuenow")))
-          .toBeGreaterThan(3);
-      }),
-    );
-    expect(faults).toEqual([]);
-    await page.close();
-    skip(NOT_CHROMIUM, MISSING.traces);
-    const longest = (events: TraceEvent[]) =>
-      events
-        .filter(({ name, ph }) => ph === "X" && name.endsWith("RunTask"))
-        .reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
-    const frames = playing.filter(({ name }) => name === "FireAnimationFrame").length;
-    const layouts = playing.filter(({ name }) => name === "Layout").length;
-    console.log(
-      `${MINUTES} min of ${type}: longest task ${longest(analysis).toFixed(0)} ms while analysed, ` +
-        `${longest(playing).toFixed(0)} ms while playing; ${frames} frames, ${layouts} layouts`,
-    );
-    expect(longest(analysis)).toBeGreaterThan(0);
-    expect(longest(analysis)).toBeLessThan(50);
-    expect(longest(playing)).toBeLessThan(50);
-    // The clock tells tenths of a second; the cursor costs no layout.
-    expect(frames).toBeGreaterThan(0);
-    expect(layouts).toBeLessThan(frames);
-  });
+  test.for(["wav", "mp3"])(
+    "of %s play without holding up the page",
+    { tags: ["slow", "alone"] },
+    async (type, { skip }) => {
+      const { page, faults } = await site.open();
+      await engineReady(page);
+      const analysis = ofMainThread(
+        await trace(page, async () => {
+          const outcome = nextOutcome(page);
+          // Chosen from the disk: a file that the page itself puts together would be copied while it stands still.
+          const input = page.locator(part("input[type=file]"));
+          await input.setInputFiles(join(folder.path, `long.${type}`));
+          expectResult(await outcome);
+          await expect.poll(() => page.locator(part(".tempo")).textContent()).toMatch(/BPM/);
+        }),
+      );
+      const tag = page.locator(part(".about .tag"));
+      await expect
+        .poll(() => tag.textContent())
+        .toBe(type === "mp3" ? "The file says: Hard Rock" : "");
+      const playing = ofMainThread(
+        await trace(page, async () => {
+          await page.locator(part(".plot")).press("Space");
+          const now = page.locator(part(".plot"));
+          await expect
+            .poll(async () => Number(await now.getAttribute("aria-valuenow")))
+            .toBeGreaterThan(3);
+        }),
+      );
+      expect(faults).toEqual([]);
+      await page.close();
+      skip(NOT_CHROMIUM, MISSING.traces);
+      const longest = (events: TraceEvent[]) =>
+        events
+          .filter(({ name, ph }) => ph === "X" && name.endsWith("RunTask"))
+          .reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
+      const frames = playing.filter(({ name }) => name === "FireAnimationFrame").length;
+      const layouts = playing.filter(({ name }) => name === "Layout").length;
+      console.log(
+        `${MINUTES} min of ${type}: longest task ${longest(analysis).toFixed(0)} ms while analysed, ` +
+          `${longest(playing).toFixed(0)} ms while playing; ${frames} frames, ${layouts} layouts`,
+      );
+      expect(longest(analysis)).toBeGreaterThan(0);
+      expect(longest(analysis)).toBeLessThan(50);
+      expect(longest(playing)).toBeLessThan(50);
+      // The clock tells tenths of a second; the cursor costs no layout.
+      expect(frames).toBeGreaterThan(0);
+      expect(layouts).toBeLessThan(frames);
+    },
+  );
 });

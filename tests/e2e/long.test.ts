@@ -201,6 +201,7 @@ describe("a file of more than a minute", () => {
 describe("a long file", () => {
   test.each(["mp3", "opus"])(
     `of ${LONGEST} minutes as %s takes hardly more memory than one of 11 minutes`,
+    { tags: ["slow", "alone"] },
     async (type) => {
       const short = await measure(`11.${type}`);
       const long = await measure(`${LONGEST}.${type}`);
@@ -215,6 +216,7 @@ describe("a long file", () => {
 
   test.each(["mp3", "opus", "m4a", "ogg"])(
     "as %s gives the features of the file decoded at once",
+    { tags: "slow" },
     async (type) => {
       const { page, requests } = await site.open();
       const { durations, rows, different, largest } = await compare(page, `files/long.${type}`);
@@ -229,7 +231,7 @@ describe("a long file", () => {
     },
   );
 
-  test("leaves no pixels of what was shown while it was read", async () => {
+  test("leaves no pixels of what was shown while it was read", { tags: "slow" }, async () => {
     const { page } = await site.open();
     const pixels = await page.evaluateHandle(() => {
       const all: Uint8ClampedArray[] = [];
@@ -274,15 +276,19 @@ describe("a long file", () => {
     await page.close();
   });
 
-  test("of a kind that cannot be read piece by piece is decoded at once", async () => {
-    const { page, faults } = await site.open();
-    const result = expectResult(await dropAndWait(page, "files/law.wav"));
-    expect(result.duration).toBeCloseTo(11 * MINUTE, 1);
-    expect(faults).toEqual([]);
-    await page.close();
-  });
+  test(
+    "of a kind that cannot be read piece by piece is decoded at once",
+    { tags: "slow" },
+    async () => {
+      const { page, faults } = await site.open();
+      const result = expectResult(await dropAndWait(page, "files/law.wav"));
+      expect(result.duration).toBeCloseTo(11 * MINUTE, 1);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+  );
 
-  test("is decoded at once by a browser without WebCodecs", async () => {
+  test("is decoded at once by a browser without WebCodecs", { tags: "slow" }, async () => {
     const { page, requests } = await site.open();
     await page.evaluate(() => {
       Reflect.deleteProperty(globalThis, "AudioDecoder");

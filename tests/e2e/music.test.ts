@@ -49,7 +49,7 @@ describe("encodings", () => {
     await Promise.all(Array.from({ length: JOBS }, work));
   });
 
-  test("every encoding gives the WAV's genre", async ({ skip }) => {
+  test("every encoding gives the WAV's genre", { tags: "slow" }, async ({ skip }) => {
     skip(music.length === 0, NO_SHARED);
     const { page, faults } = await site.open();
     const kinds = ["original", ...ENCODINGS];

@@ -72,12 +72,12 @@ test("reload, drop, other models, other languages, all pages, with the network o
     await page.goto(`${server.url}${name}.html`);
     expect(await page.locator("h1").textContent()).not.toBe("");
   }
-  // Both builds of the module and every file of the site are kept, but for SQLite and what trains, which nobody has used.
+  // The module and every file of the site are kept, but for SQLite and what trains, which nobody has used.
   const kept = await page.evaluate(async () => {
     const [name = ""] = await caches.keys();
     return (await (await caches.open(name)).keys()).map(({ url }) => url);
   });
-  expect(kept.filter((url) => url.endsWith(".wasm"))).toHaveLength(2);
+  expect(kept.filter((url) => url.endsWith(".wasm"))).toHaveLength(1);
   const { models } = JSON.parse(readFileSync("models/index.json", "utf8")) as { models: unknown[] };
   expect(kept.filter((url) => url.endsWith(".gsm"))).toHaveLength(models.length);
   expect(faults).toEqual([]);
@@ -141,7 +141,7 @@ test("a mixture of two versions is refused", async () => {
   expect(await page.evaluate(() => caches.keys())).toEqual([]);
 });
 
-test("it can be installed", async () => {
+test("it can be installed", { tags: "slow" }, async () => {
   const page = await visit();
   const address = await page.locator("link[rel=manifest]").getAttribute("href");
   const manifest = await page.evaluate(

@@ -108,101 +108,117 @@ test("twenty drops in a second: every file gets its own answer", async () => {
   await page.close();
 });
 
-test("models chosen in the middle: the last one answers for every file", async () => {
-  const { page, faults } = await site.open();
-  await engineReady(page);
-  await drop(page, ...names.slice(0, 8));
-  const radios = page.locator("genre-scope input[name=model]");
-  const models = await radios.evaluateAll((inputs) =>
-    inputs.map((input) => (input as HTMLInputElement).value),
-  );
-  const last = models[1] ?? "";
-  // Without waiting for any answer, and the first ones while the sound is still read.
-  for (const name of [models[2], models[1], models[0], models[2], last]) {
-    await page.locator(`genre-scope input[value="${name ?? ""}"]`).check();
-  }
-  const all = async () => (await told(page)).map(({ model }) => model);
-  await expect.poll(all, { timeout: seconds(60) }).toEqual(Array<string>(8).fill(last));
-  const entries = await allAnswered(page, 8);
-  // The same as when nobody interferes.
-  const { page: quiet } = await site.open();
-  await quiet.locator("genre-scope").evaluate((element, model) => {
-    element.setAttribute("model", model);
-  }, last);
-  for (const [i, { genres }] of entries.entries()) {
-    const result = expectResult(await dropAndWait(quiet, names[i] ?? ""));
-    expect(genres).toBe(JSON.stringify(result.genres));
-  }
-  expect(faults).toEqual([]);
-  await page.close();
-  await quiet.close();
-});
-
-test("an answer that another model made void is cancelled like any other work, and tried again", async () => {
-  const { page, faults } = await site.open();
-  expectResult(await dropAndWait(page, "files/long.wav"));
-  expectResult(await dropAndWait(page, "files/0.wav"));
-  await page.locator("genre-scope").evaluate((element) => {
-    const scope = document.querySelector("genre-scope");
-    const [long] = scope?.collection.entries ?? [];
-    element.setAttribute("model", "knn");
-    if (long) scope?.show(long);
-  });
-  const states = async () => (await told(page)).map(({ state }) => state);
-  await expect.poll(states).toContain("working");
-  const command = (name: "cancelAll" | "retryAll") =>
-    page.evaluate((what) => document.querySelector("genre-scope")?.collection[what](), name);
-  await command("cancelAll");
-  await expect.poll(async () => (await states())[0]).toBe("cancelled");
-  await command("retryAll");
-  const entries = await allAnswered(page, 2);
-  expect(entries.map(({ model }) => model)).toEqual(["knn", "knn"]);
-  expect(faults).toEqual([]);
-  await page.close();
-});
-
-test("taken out in the middle of many files and put back, the element does the rest", async () => {
-  const { page, faults } = await site.open();
-  await engineReady(page);
-  await drop(page, "files/long.wav", ...names.slice(0, 8));
-  await begun(page);
-  const takeOut = (milliseconds: number) =>
-    page.evaluate(async (pause) => {
-      const element = document.querySelector("genre-scope");
-      const parent = element?.parentNode;
-      element?.remove();
-      await new Promise((done) => setTimeout(done, pause));
-      if (element) parent?.append(element);
-    }, milliseconds);
-  for (const pause of [0, 200, 0, 0]) await takeOut(pause);
-  await allAnswered(page, 9);
-  await page.evaluate(() => document.querySelector("genre-scope")?.remove());
-  await expect.poll(() => page.workers().length).toBe(0);
-  expect(faults).toEqual([]);
-  await page.close();
-});
-
-test("elements that are taken out while they fetch leave nothing in the console", async () => {
-  const { page, faults, requests } = await site.open();
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await expect
-    .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null))
-    .toBe(true);
-  await page.evaluate(async () => {
-    for (let pause = 0; pause < 80; pause += 2) {
-      const element = document.createElement("genre-scope");
-      element.setAttribute("src", "files/long.wav");
-      document.body.append(element);
-      await new Promise((done) => setTimeout(done, pause));
-      element.remove();
+test(
+  "models chosen in the middle: the last one answers for every file",
+  { tags: "slow" },
+  async () => {
+    const { page, faults } = await site.open();
+    await engineReady(page);
+    await drop(page, ...names.slice(0, 8));
+    const radios = page.locator("genre-scope input[name=model]");
+    const models = await radios.evaluateAll((inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value),
+    );
+    const last = models[1] ?? "";
+    // Without waiting for any answer, and the first ones while the sound is still read.
+    for (const name of [models[2], models[1], models[0], models[2], last]) {
+      await page.locator(`genre-scope input[value="${name ?? ""}"]`).check();
     }
-  });
-  expect(requests.filter((url) => url.endsWith("long.wav")).length).toBeGreaterThan(10);
-  // What was let go is over by the time that another file is answered.
-  expectResult(await dropAndWait(page, "files/0.wav"));
-  expect(faults).toEqual([]);
-  await page.close();
-});
+    const all = async () => (await told(page)).map(({ model }) => model);
+    await expect.poll(all, { timeout: seconds(60) }).toEqual(Array<string>(8).fill(last));
+    const entries = await allAnswered(page, 8);
+    // The same as when nobody interferes.
+    const { page: quiet } = await site.open();
+    await quiet.locator("genre-scope").evaluate((element, model) => {
+      element.setAttribute("model", model);
+    }, last);
+    for (const [i, { genres }] of entries.entries()) {
+      const result = expectResult(await dropAndWait(quiet, names[i] ?? ""));
+      expect(genres).toBe(JSON.stringify(result.genres));
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+    await quiet.close();
+  },
+);
+
+test(
+  "an answer that another model made void is cancelled like any other work, and tried again",
+  { tags: "slow" },
+  async () => {
+    const { page, faults } = await site.open();
+    expectResult(await dropAndWait(page, "files/long.wav"));
+    expectResult(await dropAndWait(page, "files/0.wav"));
+    await page.locator("genre-scope").evaluate((element) => {
+      const scope = document.querySelector("genre-scope");
+      const [long] = scope?.collection.entries ?? [];
+      element.setAttribute("model", "knn");
+      if (long) scope?.show(long);
+    });
+    const states = async () => (await told(page)).map(({ state }) => state);
+    await expect.poll(states).toContain("working");
+    const command = (name: "cancelAll" | "retryAll") =>
+      page.evaluate((what) => document.querySelector("genre-scope")?.collection[what](), name);
+    await command("cancelAll");
+    await expect.poll(async () => (await states())[0]).toBe("cancelled");
+    await command("retryAll");
+    const entries = await allAnswered(page, 2);
+    expect(entries.map(({ model }) => model)).toEqual(["knn", "knn"]);
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);
+
+test(
+  "taken out in the middle of many files and put back, the element does the rest",
+  { tags: "slow" },
+  async () => {
+    const { page, faults } = await site.open();
+    await engineReady(page);
+    await drop(page, "files/long.wav", ...names.slice(0, 8));
+    await begun(page);
+    const takeOut = (milliseconds: number) =>
+      page.evaluate(async (pause) => {
+        const element = document.querySelector("genre-scope");
+        const parent = element?.parentNode;
+        element?.remove();
+        await new Promise((done) => setTimeout(done, pause));
+        if (element) parent?.append(element);
+      }, milliseconds);
+    for (const pause of [0, 200, 0, 0]) await takeOut(pause);
+    await allAnswered(page, 9);
+    await page.evaluate(() => document.querySelector("genre-scope")?.remove());
+    await expect.poll(() => page.workers().length).toBe(0);
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);
+
+test(
+  "elements that are taken out while they fetch leave nothing in the console",
+  { tags: "slow" },
+  async () => {
+    const { page, faults, requests } = await site.open();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null))
+      .toBe(true);
+    await page.evaluate(async () => {
+      for (let pause = 0; pause < 80; pause += 2) {
+        const element = document.createElement("genre-scope");
+        element.setAttribute("src", "files/long.wav");
+        document.body.append(element);
+        await new Promise((done) => setTimeout(done, pause));
+        element.remove();
+      }
+    });
+    expect(requests.filter((url) => url.endsWith("long.wav")).length).toBeGreaterThan(10);
+    // What was let go is over by the time that another file is answered.
+    expectResult(await dropAndWait(page, "files/0.wav"));
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);
 
 test("disposed of at any moment, work ends by name and leaves no worker", async () => {
   const { page, faults } = await site.open();

@@ -162,26 +162,30 @@ test("forty tracks: KNN, SVM and LDA, the bytes and the figures of the native to
   await page.close();
 });
 
-test("odd names, rows of 30 s, other settings: still the native tool's bytes", async () => {
-  const { page, faults } = await site.open("train.html");
-  await choose(page, plain);
-  await measured(page, 7);
-  const label = (at: number) => page.locator(".labels input").nth(at);
-  // What a spreadsheet would run as a formula is no part of a label.
-  expect(await label(0).inputValue()).toBe("Bells");
-  await fillIn(label(1), "Drums, “loud”");
-  await page.getByRole("radio", { name: "Linear discriminant analysis" }).check();
-  await fillIn(page.getByLabel("Shrinkage"), "0.2");
-  await page.getByLabel("Measurements").selectOption("gtzan379");
-  await train(page);
-  const [sentence, alone] = await facts(page);
-  expect(sentence).toContain("of the pieces of 30 s");
-  expect(alone).toContain("the same artist may be on both sides");
-  expect(await page.locator(".result pre").textContent()).toContain("--param shrinkage=0.2");
-  await expectNativeModel(page);
-  expect(faults).toEqual([]);
-  await page.close();
-});
+test(
+  "odd names, rows of 30 s, other settings: still the native tool's bytes",
+  { tags: "slow" },
+  async () => {
+    const { page, faults } = await site.open("train.html");
+    await choose(page, plain);
+    await measured(page, 7);
+    const label = (at: number) => page.locator(".labels input").nth(at);
+    // What a spreadsheet would run as a formula is no part of a label.
+    expect(await label(0).inputValue()).toBe("Bells");
+    await fillIn(label(1), "Drums, “loud”");
+    await page.getByRole("radio", { name: "Linear discriminant analysis" }).check();
+    await fillIn(page.getByLabel("Shrinkage"), "0.2");
+    await page.getByLabel("Measurements").selectOption("gtzan379");
+    await train(page);
+    const [sentence, alone] = await facts(page);
+    expect(sentence).toContain("of the pieces of 30 s");
+    expect(alone).toContain("the same artist may be on both sides");
+    expect(await page.locator(".result pre").textContent()).toContain("--param shrinkage=0.2");
+    await expectNativeModel(page);
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);
 
 test("by keys: labels are changed, what stands in the way is said, a reload loses nothing", async () => {
   const { page, faults } = await site.open("train.html");
@@ -266,18 +270,22 @@ test("the model answers on the first page at once, and after a reload", async ()
   await page.close();
 });
 
-test("measuring is stopped and goes on, also after a reload; folders can be labels or not", async () => {
-  const { page, faults } = await site.open("train.html");
-  await choose(page, music);
-  await page.getByRole("button", { name: "Stop measuring" }).click();
-  await expect.poll(() => stored(page)).toBe(41);
-  await page.reload();
-  await expect.poll(() => rows(page).count()).toBe(41);
-  await page.getByRole("button", { name: "Measure the rest" }).click();
-  await measured(page, 40);
-  await page.getByLabel("Labels are").selectOption({ index: 2 });
-  await expect.poll(() => page.locator(".labels input").first().inputValue()).toBe("Artist 1");
-  expect(await page.locator(".labels li").count()).toBe(3);
-  expect(faults).toEqual([]);
-  await page.close();
-});
+test(
+  "measuring is stopped and goes on, also after a reload; folders can be labels or not",
+  { tags: "slow" },
+  async () => {
+    const { page, faults } = await site.open("train.html");
+    await choose(page, music);
+    await page.getByRole("button", { name: "Stop measuring" }).click();
+    await expect.poll(() => stored(page)).toBe(41);
+    await page.reload();
+    await expect.poll(() => rows(page).count()).toBe(41);
+    await page.getByRole("button", { name: "Measure the rest" }).click();
+    await measured(page, 40);
+    await page.getByLabel("Labels are").selectOption({ index: 2 });
+    await expect.poll(() => page.locator(".labels input").first().inputValue()).toBe("Artist 1");
+    expect(await page.locator(".labels li").count()).toBe(3);
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);

@@ -1,6 +1,7 @@
 /**
  * A visitor who does anything, in any order. GENRESCOPE_SECONDS says for how long, GENRESCOPE_SEED what: the same seed does
  * the same things, as far as the page shows the same in time.
+ * @module-tag slow
  */
 import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -26,11 +26,11 @@ test("every code that the C++ library gives is documented", () => {
   expect(Object.keys(ERROR_CODES)).toEqual(expect.arrayContaining(codes));
 });
 
-describe.each(["wasm", "wasm-scalar"] as const)("%s", (build) => {
+describe("the module", () => {
   let module: GenrescopeModule;
 
   beforeAll(async () => {
-    module = await loadModule(build);
+    module = await loadModule();
   });
 
   test("names its version, sets and columns", () => {

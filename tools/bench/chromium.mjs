@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { openBrowser } from "../browser.mjs";
 import { serveSite } from "../site-server.mjs";
-import { BUILDS, HERE, PEER_FILES } from "./files.mjs";
+import { BUILD, HERE, PEER_FILES } from "./files.mjs";
 
 /**
  * @param {import("./types").Plan} plan
@@ -14,10 +14,8 @@ export async function runChromium(plan) {
   const files = {};
   for (const name of readdirSync(HERE)) files[name] = HERE + name;
   for (const path of Object.values(PEER_FILES).flat()) files[`peers/${basename(path)}`] = path;
-  for (const [name, folder] of Object.entries(BUILDS)) {
-    for (const file of ["genrescope.mjs", "genrescope.wasm"])
-      files[`${name}/${file}`] = `${folder}/${file}`;
-  }
+  for (const file of ["genrescope.mjs", "genrescope.wasm"])
+    files[`wasm/${file}`] = `${BUILD}/${file}`;
   // The peers' files name each other without a folder.
   files["essentia-wasm.web.wasm"] = files["peers/essentia-wasm.web.wasm"] ?? "";
   const server = await serveSite("/bench/", files);

@@ -8,7 +8,7 @@ import { race } from "./race.mjs";
 /**
  * What the host has loaded.
  * @typedef {object} Contestants
- * @property {Record<"SIMD" | "scalar", Build>} builds
+ * @property {Build} build
  * @property {import("./meyda.mjs").Meyda} meyda
  * @property {import("./essentia.mjs").Essentia} essentia
  * @property {() => number} essentiaMemory Bytes of its WebAssembly memory.
@@ -26,18 +26,17 @@ import { race } from "./race.mjs";
  * @param {import("./types").Plan} plan
  * @returns {Promise<Omit<import("./types").ScriptFigures, "host">>}
  */
-export async function contest({ builds, meyda, essentia, essentiaMemory, heap }, plan) {
+export async function contest({ build, meyda, essentia, essentiaMemory, heap }, plan) {
   const clips = makeClips(plan.clipSeconds);
   /** @type {Record<string, number>} */
   const memory = {};
-  for (const [name, { create, wasm }] of Object.entries(builds)) {
-    for (const set of ["gtzan57", "extended"]) {
-      const { module, memoryBytes } = await startOurs(create, wasm);
-      ourTasks(module, name).forEach((task, i) => {
-        if (set === "extended" || i === 0) task.run(clips[0] ?? new Float32Array());
-      });
-      memory[`${set}, ${name}`] = memoryBytes();
-    }
+  const { create, wasm } = build;
+  for (const set of ["gtzan57", "extended"]) {
+    const { module, memoryBytes } = await startOurs(create, wasm);
+    ourTasks(module).forEach((task, i) => {
+      if (set === "extended" || i === 0) task.run(clips[0] ?? new Float32Array());
+    });
+    memory[set] = memoryBytes();
   }
 
   const meydaRace = meydaTasks(meyda);
@@ -50,11 +49,9 @@ export async function contest({ builds, meyda, essentia, essentiaMemory, heap },
       highest = Math.max(highest, heap());
     },
   }));
-  const simd = await startOurs(builds.SIMD.create, builds.SIMD.wasm);
-  const scalar = await startOurs(builds.scalar.create, builds.scalar.wasm);
+  const ours = await startOurs(create, wasm);
   const tasks = [
-    ...ourTasks(simd.module, "SIMD"),
-    ...ourTasks(scalar.module, "scalar"),
+    ...ourTasks(ours.module),
     ...watched,
     ...essentiaTasks(essentia),
   ];
@@ -62,7 +59,6 @@ export async function contest({ builds, meyda, essentia, essentiaMemory, heap },
   memory["meyda, JavaScript heap"] = highest - before;
   memory["essentia.js, WebAssembly"] = essentiaMemory();
 
-  const { create, wasm } = builds.SIMD;
   const lengths = await timeLengths(create, wasm, clips, plan.lengths);
   return { timings, lengths, memory };
 }

@@ -7,10 +7,7 @@ const inRepository = (path) => fileURLToPath(new URL(`../../${path}`, import.met
 export const OUTPUT = inRepository("build/bench.json");
 export const SCRATCH = inRepository("build/bench/");
 export const NATIVE = inRepository("build/native/bench");
-export const BUILDS = {
-  SIMD: inRepository("build/wasm"),
-  scalar: inRepository("build/wasm-scalar"),
-};
+export const BUILD = inRepository("build/wasm");
 export const MODELS = inRepository("models/");
 export const SITE_ASSETS = inRepository("dist/site/assets/");
 export const HERE = inRepository("tools/bench/");

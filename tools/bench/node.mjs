@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import process from "node:process";
 import { makeClips } from "./clip.mjs";
 import { contest } from "./contest.mjs";
-import { BUILDS, MODELS, PEERS } from "./files.mjs";
+import { BUILD, MODELS, PEERS } from "./files.mjs";
 import { timeModels } from "./models.mjs";
 
 /** @param {string} folder */
@@ -30,11 +30,11 @@ const given = JSON.parse(process.argv[2] ?? "{}");
 const { Essentia, EssentiaWASM } = /** @type {EssentiaPackage} */ (essentia);
 
 const plan = /** @type {import("./types").Plan} */ (given);
-const simd = await load(BUILDS.SIMD);
+const build = await load(BUILD);
 
 const figures = await contest(
   {
-    builds: { SIMD: simd, scalar: await load(BUILDS.scalar) },
+    build,
     meyda: /** @type {import("./meyda.mjs").Meyda} */ (meyda),
     essentia: new Essentia(EssentiaWASM),
     essentiaMemory: () => EssentiaWASM.HEAPU8.byteLength,
@@ -48,5 +48,5 @@ for (const file of readdirSync(MODELS).filter((name) => name.endsWith(".gsm"))) 
   files[file.replace(/\.gsm$/, "")] = readFileSync(MODELS + file);
 }
 const [clip = new Float32Array()] = makeClips(plan.clipSeconds);
-const models = await timeModels(simd.create, simd.wasm, files, clip, plan.rounds);
+const models = await timeModels(build.create, build.wasm, files, clip, plan.rounds);
 process.stdout.write(JSON.stringify({ host: `Node ${process.version}`, ...figures, models }));

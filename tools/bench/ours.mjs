@@ -82,14 +82,13 @@ function extract(module, set, clip) {
 /**
  * From samples in a JavaScript array to columns in one.
  * @param {GenrescopeModule} module
- * @param {string} build "SIMD" or "scalar"
  * @returns {Task[]}
  */
-export function ourTasks(module, build) {
+export function ourTasks(module) {
   return [
     {
       contestant: "genrescope",
-      name: `all 57, ${build}`,
+      name: "all 57",
       perRound: 6,
       run: (clip) => {
         extract(module, "gtzan57", clip);
@@ -97,7 +96,7 @@ export function ourTasks(module, build) {
     },
     {
       contestant: "genrescope",
-      name: `extended, ${build}`,
+      name: "extended",
       perRound: 3,
       run: (clip) => {
         extract(module, "extended", clip);

@@ -24,7 +24,7 @@ scope.runContest = async (/** @type {import("./types").Plan} */ plan) => {
   const essentiaWasm = await scope.EssentiaWASM();
   return contest(
     {
-      builds: { SIMD: await load("SIMD"), scalar: await load("scalar") },
+      build: await load("wasm"),
       meyda: scope.Meyda,
       essentia: new scope.Essentia(essentiaWasm),
       essentiaMemory: () => essentiaWasm.HEAPU8.byteLength,

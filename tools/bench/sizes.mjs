@@ -9,18 +9,14 @@ function gzipped(paths) {
 }
 
 /**
- * Our module and its glue, in the builds that the site offers, against the files that a page of each peer loads.
+ * Our module and its glue against the files that a page of each peer loads.
  * @returns {import("./types").Size[]}
  */
 export function downloadSizes() {
   const assets = readdirSync(SITE_ASSETS);
-  const modules = assets.filter((name) => /^genrescope-.*\.wasm$/.test(name));
-  const glue = assets.filter((name) => /^genrescope-.*\.js$/.test(name));
-  // Either build's glue is the same but for the name of its module.
-  const ours = modules.map((name) => gzipped([SITE_ASSETS + name, SITE_ASSETS + (glue[0] ?? "")]));
+  const ours = assets.filter((name) => /^genrescope-.*\.(wasm|js)$/.test(name));
   return [
-    { name: "genrescope, the larger build", gzipped: Math.max(...ours) },
-    { name: "genrescope, the smaller build", gzipped: Math.min(...ours) },
+    { name: "genrescope", gzipped: gzipped(ours.map((name) => SITE_ASSETS + name)) },
     ...Object.entries(PEER_FILES).map(([name, paths]) => ({ name, gzipped: gzipped(paths) })),
   ];
 }

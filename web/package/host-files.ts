@@ -4,20 +4,14 @@
  */
 import { files } from "#models";
 import * as explain from "../src/engine/explain";
-import * as scalar from "#wasm-scalar/genrescope.mjs";
-import * as simd from "#wasm/genrescope.mjs";
+import * as glue from "#wasm/genrescope.mjs";
 
 // Code that is loaded on demand would be one more file, and bundlers split no workers of old kinds.
 export const importExplain = () => Promise.resolve(explain);
 
-export const SIMD_BUILD = {
-  glue: () => Promise.resolve(simd),
+export const BUILD = {
+  glue: () => Promise.resolve(glue),
   wasm: () => new URL("./genrescope.wasm", import.meta.url),
-};
-
-export const SCALAR_BUILD = {
-  glue: () => Promise.resolve(scalar),
-  wasm: () => new URL("./genrescope-scalar.wasm", import.meta.url),
 };
 
 /** File of a listed model. */

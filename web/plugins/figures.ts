@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { loadModule } from "../../tools/wasm-module.mjs";
 import type { Values } from "../src/app/rich.ts";
+import type { FeatureColumn } from "../src/engine/module";
 import { escape } from "./html.ts";
 
 const MODELS = new URL("../../models/", import.meta.url);
-const TOOL = fileURLToPath(new URL("../../build/native/genrescope", import.meta.url));
 
 interface Share {
   mean: number;
@@ -98,42 +97,37 @@ B. McFee et al.: librosa: audio and music signal analysis in Python.
 Proceedings of the 14th Python in Science Conference, 18-24, 2015.`;
 }
 
-interface Column {
-  name: string;
-  family: string;
-  unit: string;
-  /** null where there is no bound. */
-  low: number | null;
-  high: number | null;
-  description: string;
-  source: string;
+/** Columns of the feature sets, by set; filled by readFeatureTable(). */
+const sets = new Map<string, FeatureColumn[]>();
+
+/** Asks the C++ library for its feature table. Await it before figures() and BLOCKS are used. */
+export async function readFeatureTable(): Promise<void> {
+  const module = await loadModule();
+  for (const set of module.featureSets()) sets.set(set, module.featureColumns(set));
 }
 
-function describe(set: string): Column[] {
-  return execFileSync(TOOL, ["features", "--describe", "--set", set, "--format", "json"], {
-    encoding: "utf8",
-  })
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Column);
+function describe(set: string): FeatureColumn[] {
+  const columns = sets.get(set);
+  if (!columns) throw new Error(`The feature set ${set} has not been read.`);
+  return columns;
 }
 
 /** The feature table of the C++ library, a section per family in the order of first appearance. It speaks English. */
 function featureTables(): string {
   const published = new Set(describe("gtzan57").map(({ name }) => name));
-  const families = new Map<string, Column[]>();
+  const families = new Map<string, FeatureColumn[]>();
   for (const column of describe("extended")) {
     families.set(column.family, [...(families.get(column.family) ?? []), column]);
   }
   const mark = ` <small data-t="features.published"></small>`;
-  const row = (column: Column) =>
+  const row = (column: FeatureColumn) =>
     `<tr id="${escape(column.name)}"><th scope="row"><code>${escape(column.name)}</code>${published.has(column.name) ? mark : ""}</th>` +
     `<td>${escape(column.description)}</td><td>${escape(column.unit)}</td>` +
     `<td>${range(column)}</td><td>${escape(column.source)}</td></tr>`;
   const heads = ["column", "meaning", "unit", "range", "source"]
     .map((name) => `<th scope="col" data-t="features.${name}"></th>`)
     .join("");
-  const section = ([family, members]: [string, Column[]]) => {
+  const section = ([family, members]: [string, FeatureColumn[]]) => {
     const name = `features.families.${escape(family)}`;
     const count = escape(JSON.stringify({ count: members.length }));
     return (
@@ -145,11 +139,11 @@ function featureTables(): string {
   return [...families].map(section).join("");
 }
 
-function range({ low, high }: Column): string {
+function range({ low, high }: FeatureColumn): string {
   const bound = (value: number) =>
     Number(value.toPrecision(6)).toLocaleString("en", { maximumFractionDigits: 3 });
-  if (low === null && high === null) return "any";
-  if (high === null) return `from ${bound(low ?? 0)}`;
-  if (low === null) return `up to ${bound(high)}`;
+  if (low === -Infinity && high === Infinity) return "any";
+  if (high === Infinity) return `from ${bound(low)}`;
+  if (low === -Infinity) return `up to ${bound(high)}`;
   return `${bound(low)} to ${bound(high)}`;
 }

@@ -14,7 +14,7 @@ import { shell } from "../src/app/lang/en/shell.ts";
 import { train } from "../src/app/lang/en/train.ts";
 import { LANGUAGES, PAGES, THEMES, type PageName } from "../src/app/languages.ts";
 import { fill, lookUp, type Values } from "../src/app/rich.ts";
-import { BLOCKS, figures } from "./figures.ts";
+import { BLOCKS, figures, readFeatureTable } from "./figures.ts";
 import { escape, richHtml } from "./html.ts";
 
 const WORDS = { shell, listen, library, train, models, about, features };
@@ -42,13 +42,26 @@ const TITLE = /<title data-t="(\w+)\.title"/;
 export function pages(): Plugin[] {
   let preloads = { fileName: "", source: "" };
   let start = preloads;
+  let serving = false;
   return [
     {
       name: "genrescope-pages",
+      configResolved({ command }) {
+        serving = command === "serve";
+      },
       async buildStart() {
+        await readFeatureTable();
         preloads = await script("preloads.js");
         start = await script("start.js", preloads.source);
+        if (serving) return;
         for (const file of [preloads, start]) this.emitFile({ type: "asset", ...file });
+      },
+      configureServer({ middlewares }) {
+        middlewares.use((request, response, next) => {
+          const file = [preloads, start].find(({ fileName }) => request.url === `/${fileName}`);
+          if (!file) return next();
+          response.setHeader("content-type", "text/javascript").end(file.source);
+        });
       },
       transformIndexHtml: {
         order: "pre",
@@ -56,7 +69,7 @@ export function pages(): Plugin[] {
           const page = TITLE.exec(html)?.[1] as PageName | undefined;
           if (!page) return html;
           const whole = html
-            .replace("<head>", () => `<head>${head(page)}`)
+            .replace("<head>", () => `<head>${head(page, serving ? "" : POLICY)}`)
             .replace("<body>", () => `<body>${header(page)}`)
             .replace("</body>", () => `${footer()}</body>`)
             .replace(/<!-- (\w+) -->/g, (comment, name: string) => BLOCKS[name]?.() ?? comment);
@@ -89,10 +102,12 @@ async function script(path: string, before = ""): Promise<{ fileName: string; so
   return { fileName: `assets/${path.replace(".js", "")}-${hash}.js`, source };
 }
 
-function head(page: PageName): string {
+/** `policy`: none from the development server, whose scripts and styles come inline. */
+function head(page: PageName, policy: string): string {
+  const meta = policy && `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
   return `
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+    ${meta}
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf9f6" />

@@ -15,7 +15,8 @@ const CALM = 2000;
 /** `words` gives the texts in the language that the page speaks by then. */
 export function stayReady(words: () => Promise<Shell>): void {
   offerInstallation();
-  if (!("serviceWorker" in navigator)) return;
+  // The development server has no service worker to offer.
+  if (import.meta.env.DEV || !("serviceWorker" in navigator)) return;
   const start = () => setTimeout(() => void register(words), CALM);
   if (document.readyState === "complete") start();
   else addEventListener("load", start);

@@ -1,8 +1,7 @@
 import { openBytes } from "./bytes";
 import { fetchBytes } from "./fetch";
-import { SCALAR_BUILD, SIMD_BUILD, modelUrl } from "./host-files";
+import { BUILD, modelUrl } from "./host-files";
 import type { ModelRef } from "./own-models";
-import { hasSimd } from "./simd";
 import { compile } from "./start-module";
 
 /** What a host is made of, on its way to another host. */
@@ -11,16 +10,13 @@ export interface EngineParts {
   models: { name: string; bytes: Uint8Array }[];
 }
 
-/** The build that this browser can run. */
-export const build = () => (hasSimd() ? SIMD_BUILD : SCALAR_BUILD);
-
 /** Fetches and compiles what a host is made of, once, or takes it over from another host. */
 export class PartStore {
   #wasm: Promise<WebAssembly.Module> | undefined;
   readonly #models = new Map<string, Promise<Uint8Array>>();
 
   wasm(): Promise<WebAssembly.Module> {
-    const compiling = (this.#wasm ??= compile(build().wasm()));
+    const compiling = (this.#wasm ??= compile(BUILD.wasm()));
     compiling.catch(() => {
       if (this.#wasm === compiling) this.#wasm = undefined;
     });

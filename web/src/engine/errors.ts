@@ -46,6 +46,8 @@ export const ERROR_CODES = {
   "out-of-memory": "The sound is too long for the memory of this device.",
   /** Use a current browser; a content security policy must allow `'wasm-unsafe-eval'`. */
   "wasm-unavailable": "WebAssembly is missing or forbidden here.",
+  /** Update the browser: Chrome and Edge have it since version 91, Firefox since 89, Safari since 16.4. */
+  "simd-unavailable": "The browser or device has no WebAssembly SIMD.",
   /** Try again; sounds that were open must be opened again. */
   "worker-failed": "The analysis crashed; the next call starts it afresh.",
 } as const satisfies Record<string, string>;

@@ -10,14 +10,9 @@ export interface Build {
   wasm: () => URL;
 }
 
-export const SIMD_BUILD: Build = {
+export const BUILD: Build = {
   glue: () => import("#wasm/genrescope.mjs"),
   wasm: () => new URL("../../../build/wasm/genrescope.wasm", import.meta.url),
-};
-
-export const SCALAR_BUILD: Build = {
-  glue: () => import("#wasm-scalar/genrescope.mjs"),
-  wasm: () => new URL("../../../build/wasm-scalar/genrescope.wasm", import.meta.url),
 };
 
 /** File of a listed model. */

@@ -1,7 +1,8 @@
 import { GenrescopeError } from "./errors";
 import { failureError } from "./failure";
 import type { GenrescopeModule, Model, ModelInfo } from "./module";
-import { build, type PartStore } from "./engine-parts";
+import type { PartStore } from "./engine-parts";
+import { BUILD } from "./host-files";
 import type { ModelRef } from "./own-models";
 import { startBuild } from "./start-module";
 import type { GenreScore, LoadedModel } from "./types";
@@ -16,7 +17,7 @@ export interface OpenModel {
   families: string[];
 }
 
-/** Starts the build that this browser can run. */
+/** Starts the WebAssembly module. */
 export async function startModule(parts: PartStore): Promise<GenrescopeModule> {
   if (typeof WebAssembly !== "object") {
     throw new GenrescopeError(
@@ -25,7 +26,7 @@ export async function startModule(parts: PartStore): Promise<GenrescopeModule> {
       "Use a current browser; some turn WebAssembly off in their strictest mode.",
     );
   }
-  return startBuild(build().glue, parts.wasm());
+  return startBuild(BUILD.glue, parts.wasm());
 }
 
 /** Reads a model and finds the features that it takes. */

@@ -2,6 +2,7 @@ import { importPart } from "./assets";
 import { GenrescopeError } from "./errors";
 import { fetchBytes } from "./fetch";
 import type { ModuleOptions } from "./module";
+import { hasSimd } from "./simd";
 
 /** Starts a build whose module has been compiled. */
 export async function startBuild<Module>(
@@ -25,8 +26,15 @@ export async function startBuild<Module>(
 /** What every WebAssembly module begins with. */
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
-/** Fetches and compiles a module. */
+/** Fetches and compiles a module. Throws `simd-unavailable` before it fetches what cannot run. */
 export async function compile(url: URL): Promise<WebAssembly.Module> {
+  if (!hasSimd()) {
+    throw new GenrescopeError(
+      "simd-unavailable",
+      "This browser or device has no WebAssembly SIMD, which the analysis needs.",
+      "Update the browser: Chrome and Edge have it since version 91, Firefox since 89, Safari since 16.4.",
+    );
+  }
   const bytes = await fetchBytes(url);
   // Many servers answer with a page of their own in place of what they lack.
   if (!MAGIC.every((byte, i) => bytes[i] === byte)) {

@@ -386,6 +386,8 @@ export const de: Dictionary = {
     "decode-failed": "Der Browser konnte diese Datei nicht entpacken.",
     "out-of-memory": "Das ist zu lang für dieses Gerät.",
     "wasm-unavailable": "WebAssembly ist hier nicht verfügbar.",
+    "simd-unavailable":
+      "Dieser Browser oder dieses Gerät ist zu alt: WebAssembly SIMD fehlt. Bitte den Browser aktualisieren.",
     "worker-failed": "Die Untersuchung ist abgestürzt.",
   },
 };

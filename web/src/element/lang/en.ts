@@ -387,6 +387,8 @@ export const en = {
     "decode-failed": "The browser could not decode this file.",
     "out-of-memory": "This is too long for this device.",
     "wasm-unavailable": "WebAssembly is not available here.",
+    "simd-unavailable":
+      "This browser or device is too old: it has no WebAssembly SIMD. Please update the browser.",
     "worker-failed": "The analysis crashed.",
   } as Record<ErrorCode, string>,
 };

@@ -371,6 +371,8 @@ export const es: Dictionary = {
     "decode-failed": "El navegador no ha podido descodificar este archivo.",
     "out-of-memory": "Es demasiado largo para este dispositivo.",
     "wasm-unavailable": "WebAssembly no está disponible aquí.",
+    "simd-unavailable":
+      "Este navegador o dispositivo es demasiado antiguo: no tiene WebAssembly SIMD. Actualice el navegador.",
     "worker-failed": "El análisis se ha interrumpido.",
   },
 };

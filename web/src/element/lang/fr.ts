@@ -378,6 +378,8 @@ export const fr: Dictionary = {
     "decode-failed": "Le navigateur n’a pas pu décoder ce fichier.",
     "out-of-memory": "C’est trop long pour cet appareil.",
     "wasm-unavailable": "WebAssembly n’est pas disponible ici.",
+    "simd-unavailable":
+      "Ce navigateur ou cet appareil est trop ancien : il n’a pas WebAssembly SIMD. Mettez le navigateur à jour.",
     "worker-failed": "L’analyse s’est interrompue.",
   },
 };

@@ -376,6 +376,8 @@ export const nl: Dictionary = {
     "decode-failed": "De browser kon dit bestand niet decoderen.",
     "out-of-memory": "Dit is te lang voor dit apparaat.",
     "wasm-unavailable": "WebAssembly is hier niet beschikbaar.",
+    "simd-unavailable":
+      "Deze browser of dit apparaat is te oud: WebAssembly SIMD ontbreekt. Werk de browser bij.",
     "worker-failed": "Het onderzoek is vastgelopen.",
   },
 };

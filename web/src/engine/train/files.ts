@@ -7,14 +7,9 @@ export interface LearnBuild {
   wasm: () => URL;
 }
 
-export const LEARN_SIMD: LearnBuild = {
+export const LEARN_BUILD: LearnBuild = {
   glue: () => import("#wasm/learn.mjs"),
   wasm: () => new URL("../../../../build/wasm/learn.wasm", import.meta.url),
-};
-
-export const LEARN_SCALAR: LearnBuild = {
-  glue: () => import("#wasm-scalar/learn.mjs"),
-  wasm: () => new URL("../../../../build/wasm-scalar/learn.wasm", import.meta.url),
 };
 
 export const newTrainer = () =>

@@ -1,17 +1,15 @@
 /** Does the work, in a worker or, where there are none, in the caller's thread. */
 import { GenrescopeError } from "../errors";
 import { crashError, expectOk } from "../failure";
-import { hasSimd } from "../simd";
 import { compile, startBuild } from "../start-module";
-import { LEARN_SCALAR, LEARN_SIMD } from "./files";
+import { LEARN_BUILD } from "./files";
 import type { LearnModule, ModuleTable, TrainableKind } from "./module";
 import type { Trained, TrainProgress, TrainWork } from "./types";
 
 let starting: Promise<LearnModule> | undefined;
 
 function start(): Promise<LearnModule> {
-  const build = hasSimd() ? LEARN_SIMD : LEARN_SCALAR;
-  starting ??= startBuild(build.glue, compile(build.wasm()));
+  starting ??= startBuild(LEARN_BUILD.glue, compile(LEARN_BUILD.wasm()));
   starting.catch(() => (starting = undefined));
   return starting;
 }
