@@ -1,5 +1,6 @@
 #include "batch.h"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <new>

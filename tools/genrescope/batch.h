@@ -1,7 +1,6 @@
 // What `features` and `classify` share: many files in, one piece of text per file out, in order.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -9,6 +8,10 @@
 
 #include "audio/load.h"
 #include "inputs.h"
+
+namespace CLI {
+class App;
+}
 
 namespace genrescope::cli {
 

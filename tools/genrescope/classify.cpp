@@ -1,4 +1,5 @@
 // genrescope classify: sound files to genres.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <memory>

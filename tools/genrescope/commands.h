@@ -1,8 +1,11 @@
 // A file per subcommand; each adds itself to the application and returns its exit code when it was chosen.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
+
+namespace CLI {
+class App;
+}
 
 namespace genrescope::cli {
 

@@ -1,8 +1,10 @@
 // genrescope evaluate: how good a kind of model is, under a stated protocol.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "commands.h"
 #include "evaluation_report.h"

@@ -1,6 +1,7 @@
 #include "experiment_run.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "evaluation_report.h"

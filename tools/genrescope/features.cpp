@@ -1,4 +1,5 @@
 // genrescope features: sound files to a table of feature columns.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

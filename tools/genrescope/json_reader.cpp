@@ -1,6 +1,7 @@
 #include "json_reader.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "text.h"
 

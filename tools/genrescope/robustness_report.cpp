@@ -1,6 +1,7 @@
 #include "robustness_report.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <numeric>
 #include <vector>
 

@@ -1,4 +1,5 @@
 // genrescope spectrogram: a sound file to a picture.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <memory>

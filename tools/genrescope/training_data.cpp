@@ -1,5 +1,6 @@
 #include "training_data.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 

@@ -1,12 +1,15 @@
 // The tables that train and evaluate take, put together.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "table.h"
+
+namespace CLI {
+class App;
+}
 
 namespace genrescope::cli {
 

@@ -1,4 +1,5 @@
 // genrescope library export: tracks for other programs.
+#include <CLI/CLI.hpp>
 #include <cctype>
 #include <cmath>
 #include <cstdio>

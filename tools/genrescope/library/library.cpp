@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/Exception.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 
 namespace genrescope::cli {

@@ -1,12 +1,15 @@
 // genrescope library: what the subcommands share.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
 #include "../commands.h"
 #include "database.h"
+
+namespace CLI {
+class App;
+}
 
 namespace genrescope::cli {
 

@@ -1,4 +1,5 @@
 // genrescope library list, similar and stats: what is in a library.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>

@@ -1,6 +1,7 @@
 // genrescope library classify and check: a library's contents again, without its files.
 #include <SQLiteCpp/Exception.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 #include <set>

@@ -1,4 +1,5 @@
 // genrescope library merge: libraries of parts of a collection into one.
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Column.h>
 
+#include <CLI/CLI.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,6 @@
 // Which tracks of a library are asked for, and reading them.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -10,6 +9,10 @@
 
 #include "../verdict_text.h"
 #include "database.h"
+
+namespace CLI {
+class App;
+}
 
 namespace genrescope::cli {
 

@@ -1,4 +1,5 @@
 // genrescope library scan: folders of music into a library.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
