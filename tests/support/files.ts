@@ -7,8 +7,6 @@ import { promisify } from "node:util";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const NATIVE = join(ROOT, "build/native/genrescope");
-/** The same tool from another compiler. */
-export const NATIVE_CLANG = join(ROOT, "build/clang/genrescope");
 export const SITE = join(ROOT, "dist/site");
 
 /** Data beside the project that a fresh clone does not have: tests that need it say so and step aside. */

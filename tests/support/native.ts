@@ -7,14 +7,14 @@ interface NativeRow {
   features: Record<string, number>;
 }
 
-/** What a native tool says of a WAV file: a row per segment. */
+/** What the native tool says of a WAV file: a row per segment. */
 export function nativeFeatures(
   file: string,
   segment = 0,
-  { set = "gtzan57", tool = NATIVE } = {},
+  { set = "gtzan57" } = {},
 ): NativeRow[] {
   const args = ["features", "--set", set, "--format", "json", "--segment", String(segment), file];
-  const lines = execFileSync(tool, args, {
+  const lines = execFileSync(NATIVE, args, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });

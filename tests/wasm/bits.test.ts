@@ -1,16 +1,9 @@
-/** The same doubles in every column, bit for bit: g++, clang, WebAssembly with SIMD and without. */
+/** The same doubles in every column, bit for bit: the native tool and the module. Other compilers: tests/bits. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GenrescopeModule, Pass } from "../../web/src/engine/module";
-import {
-  NATIVE_CLANG,
-  NO_SHARED,
-  clips,
-  ffmpeg,
-  referenceSignals,
-  temporaryFolder,
-} from "../support/files";
+import { NO_SHARED, clips, ffmpeg, referenceSignals, temporaryFolder } from "../support/files";
 import { nativeFeatures } from "../support/native";
 import { madeUpWavs } from "../support/signals";
 import { loadModule } from "./load-module";
@@ -21,16 +14,12 @@ const SEGMENT = 30;
 const SET = "extended";
 
 const folder = temporaryFolder();
-let builds: [name: string, module: GenrescopeModule, columns: string[]][];
+let module: GenrescopeModule;
+let columns: string[];
 
 beforeAll(async () => {
-  builds = await Promise.all(
-    (["wasm", "wasm-scalar"] as const).map(async (build) => {
-      const module = await loadModule(build);
-      const columns = module.featureColumns(SET).map(({ name }) => name);
-      return [build, module, columns] as [string, GenrescopeModule, string[]];
-    }),
-  );
+  module = await loadModule();
+  columns = module.featureColumns(SET).map(({ name }) => name);
 });
 
 afterAll(() => {
@@ -38,7 +27,7 @@ afterAll(() => {
 });
 
 /** Rows of named values; toEqual tells every double from every other, and 0 from -0. */
-function moduleFeatures(module: GenrescopeModule, columns: string[], file: string) {
+function moduleFeatures(file: string) {
   const gather = (pass: Pass) => expectOk(pass.gatherRows(SET, SEGMENT));
   // However the file is cut into pieces.
   const [whole, pieces] = [Infinity, 50_001].map((frames) => {
@@ -54,17 +43,10 @@ function moduleFeatures(module: GenrescopeModule, columns: string[], file: strin
 
 function expectSameBits(file: string) {
   const native = nativeFeatures(file, SEGMENT, { set: SET }).map(({ features }) => features);
-  const clang = nativeFeatures(file, SEGMENT, { set: SET, tool: NATIVE_CLANG });
-  expect(
-    clang.map(({ features }) => features),
-    "clang",
-  ).toEqual(native);
   const small = nativeFeatures(file, SEGMENT).map(({ features }) => features);
   expect(Object.keys(small[0] ?? {})).toHaveLength(57);
   expect(native, "gtzan57 is the beginning of the extended set").toMatchObject(small);
-  for (const [build, module, columns] of builds) {
-    expect(moduleFeatures(module, columns, file), build).toEqual(native);
-  }
+  expect(moduleFeatures(file)).toEqual(native);
 }
 
 describe("made-up signals", () => {
@@ -75,7 +57,7 @@ describe("made-up signals", () => {
   });
 });
 
-test("reference signals", ({ skip }) => {
+test("reference signals", { tags: "slow" }, ({ skip }) => {
   const files = referenceSignals();
   skip(files.length === 0, NO_SHARED);
   for (const file of files) expectSameBits(file);
@@ -84,7 +66,7 @@ test("reference signals", ({ skip }) => {
   );
 });
 
-test("real music", ({ skip }) => {
+test("real music", { tags: "slow" }, ({ skip }) => {
   // One clip of each genre: the bits of the rest cost time and say the same.
   const files = clips().filter((file) => file.endsWith(".00003.flac"));
   skip(files.length === 0, NO_SHARED);
