@@ -8,11 +8,7 @@ interface NativeRow {
 }
 
 /** What the native tool says of a WAV file: a row per segment. */
-export function nativeFeatures(
-  file: string,
-  segment = 0,
-  { set = "gtzan57" } = {},
-): NativeRow[] {
+export function nativeFeatures(file: string, segment = 0, { set = "gtzan57" } = {}): NativeRow[] {
   const args = ["features", "--set", set, "--format", "json", "--segment", String(segment), file];
   const lines = execFileSync(NATIVE, args, {
     encoding: "utf8",
