@@ -1,9 +1,9 @@
 /** Nothing that axe finds, on any page, in any state, in any colours. */
-import { beforeEach, describe, expect, test } from "vitest";
-import { ENGINE, type Options } from "../../tools/browser.mjs";
+import { describe, expect, test } from "vitest";
+import type { Options } from "../../tools/browser.mjs";
 import { PAGES, THEMES, type Theme } from "../../web/src/app/languages";
 import { violations } from "./axe";
-import { drawSections, MISSING } from "./site";
+import { drawSections } from "./site";
 import { states, trainingStates, useStates } from "./states";
 
 interface Colours extends Options {
@@ -23,8 +23,6 @@ expect(new Set(Object.values(COLOURS).map(({ theme }) => theme))).toEqual(new Se
 
 describe.each(Object.keys(COLOURS))("%s", (name) => {
   const { theme, ...options } = COLOURS[name] ?? { theme: "system" };
-  const unknown = ENGINE === "webkit" && options.forcedColors !== undefined;
-  beforeEach(({ skip }) => skip(unknown, MISSING.forcedColors));
   const site = useStates({ reducedMotion: "reduce", ...options });
 
   const open = async (address: string) => {
