@@ -6,25 +6,21 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { chromium, firefox } from "playwright-core";
 
-/** @typedef {typeof ENGINES[number]} Engine */
-
-/** All that tests run in. */
-export const ENGINES = /** @type {const} */ (["chromium", "firefox", "webkit"]);
+/** What Playwright drives. @typedef {"chromium" | "firefox"} Engine */
 
 /** The one that end-to-end tests run in unless they name another. */
 export const ENGINE = /** @type {Engine} */ (process.env.GENRESCOPE_ENGINE ?? "chromium");
 
 /** How many times longer than Chromium each may take: whoever waits multiplies by it. */
-const SLOWER = { chromium: 1, firefox: 2, webkit: 3 };
+const SLOWER = { chromium: 1, firefox: 2 };
 export const PATIENCE = SLOWER[ENGINE];
 /** Milliseconds that Playwright waits for a page unless a test says otherwise. */
 const USUAL = 30_000;
 
 /**
  * @typedef {import("playwright-core").BrowserContextOptions
- *   & { engine?: Engine, microphone?: string, unwatched?: boolean, args?: string[] }} Options
- * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, the others' a tone.
- * `unwatched`: nobody hears of requests and workers, where that would hold them up and keep what they read. `args`: more of
+ *   & { engine?: Engine, microphone?: string, args?: string[] }} Options
+ * `microphone`: there is one, which pages may use; Chromium's hears this WAV file, Firefox's a tone. `args`: more of
  * Chromium's own.
  */
 
@@ -53,9 +49,6 @@ function launchChromium(profile, { microphone, args = [], ...options }) {
   });
 }
 
-/** @param {Engine} engine */
-const program = (engine) => fileURLToPath(new URL(`engines/${engine}.mjs`, import.meta.url));
-
 /** @type {Launch} */
 function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contrast, ...options }) {
   const heard = {
@@ -74,7 +67,7 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contr
   };
   return firefox.launchPersistentContext(profile, {
     channel: "moz-firefox",
-    executablePath: program("firefox"),
+    executablePath: fileURLToPath(new URL("engines/firefox.mjs", import.meta.url)),
     // It may run as root, as Chromium's --no-sandbox allows.
     env: { ...process.env, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
     // Preferences do what Playwright can ask only of Chromium.
@@ -93,24 +86,8 @@ function launchFirefox(profile, { microphone, reducedMotion, forcedColors, contr
   });
 }
 
-/** @type {Launch} */
-function launchWebKit(profile, { microphone, unwatched, reducedMotion, contrast, ...options }) {
-  const args = [
-    ...(unwatched ? ["--unwatched"] : []),
-    ...(microphone === undefined ? [] : ["--microphone"]),
-    ...(reducedMotion === "reduce" ? ["--prefers=PrefersReducedMotion:Reduce"] : []),
-    ...(contrast === "more" ? ["--prefers=PrefersContrast:More"] : []),
-  ];
-  return firefox.launchPersistentContext(profile, {
-    channel: "moz-firefox",
-    executablePath: program("webkit"),
-    ...options,
-    args,
-  });
-}
-
 /** @type {Record<Engine, Launch>} */
-const LAUNCH = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit };
+const LAUNCH = { chromium: launchChromium, firefox: launchFirefox };
 
 /**
  * @param {Options} options

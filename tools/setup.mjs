@@ -25,8 +25,7 @@ export const PACKAGES = {
   all: [
     ...TEST,
     ...["clang", "clang-format", "clang-tidy", "llvm", "python3-distributed"],
-    ...["firefox-esr", "webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"],
-    "gstreamer1.0-libav",
+    ...["firefox-esr", "webkit2gtk-driver", "xvfb", "gstreamer1.0-libav"],
   ],
 };
 

@@ -1,9 +1,9 @@
 /** Nothing that axe finds, on any page, in any state, in any colours. */
-import { beforeEach, describe, expect, test } from "vitest";
-import { ENGINE, type Options } from "../../tools/browser.mjs";
+import { describe, expect, test } from "vitest";
+import type { Options } from "../../tools/browser.mjs";
 import { PAGES, THEMES, type Theme } from "../../web/src/app/languages";
 import { violations } from "./axe";
-import { drawSections, MISSING } from "./site";
+import { drawSections } from "./site";
 import { states, trainingStates, useStates } from "./states";
 
 interface Colours extends Options {
@@ -31,8 +31,6 @@ for (const [name, colours] of Object.entries(COLOURS)) {
 }
 
 function check({ theme, ...options }: Colours): void {
-  const unknown = ENGINE === "webkit" && options.forcedColors !== undefined;
-  beforeEach(({ skip }) => skip(unknown, MISSING.forcedColors));
   const site = useStates({ reducedMotion: "reduce", ...options });
 
   const open = async (address: string) => {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ENGINE, openBrowser } from "../../tools/browser.mjs";
+import { openBrowser } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
 import type { Classification, ErrorCode, Genrescope as Class } from "../../web/src/engine";
 import type { EmbedMessage } from "../../web/src/app/embed-messages";
@@ -11,7 +11,6 @@ import { ROOT, temporaryFolder } from "../support/files";
 import { rendererMemory } from "../../tools/renderer-memory.mjs";
 import { song, wav } from "../support/wav";
 import { heapOf } from "./heap";
-import { MISSING } from "./site";
 
 declare global {
   // Of the page, which has the package's class there.
@@ -305,8 +304,7 @@ describe("the frame", () => {
 
   const own = () => `&origin=${encodeURIComponent(new URL(home).origin)}`;
 
-  test("answers the page around it, without an origin of its own", async ({ skip }) => {
-    skip(ENGINE === "webkit", MISSING.sandboxedSelf);
+  test("answers the page around it, without an origin of its own", async () => {
     const { page } = await openPage();
     const said = await frame(page, `${other}embed.html?src=clip.wav${own()}`, "allow-scripts");
     expect(said.map(({ type }) => type)).toContain("genrescope-ready");

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { ConsoleMessage, Locator, Page, Request } from "playwright-core";
+import type { ConsoleMessage, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { ENGINE, openBrowser, PATIENCE, type Options } from "../../tools/browser.mjs";
 import { serveSite } from "../../tools/site-server.mjs";
@@ -29,8 +29,6 @@ const KNOWN = {
   chromium: undefined,
   // Of a page that has gone it does not know what was asked for.
   firefox: /^Failed to load ‘’\. A ServiceWorker intercepted the request/,
-  // It is built without manifests, and says so of every page.
-  webkit: /directive 'manifest-src'/,
 };
 
 /** Whether a page says what should not be said. */
@@ -38,41 +36,14 @@ export function isFault(message: ConsoleMessage, engine = ENGINE): boolean {
   return ["error", "warning"].includes(message.type()) && !KNOWN[engine]?.test(message.text());
 }
 
-/** What WebKitGTK says of all that it gives up when a page is left: files being read, parts on their way. */
-const GIVEN_UP = /^(Fetch API cannot|Cannot) load \S+ due to access control checks\.$/;
-/** Milliseconds in which the next page is asked for after that. */
-const LEAVING = 500;
-
 /** All that goes wrong in a page from now on. */
 function gatherFaults(page: Page, engine = ENGINE): string[] {
   const faults: string[] = [];
-  const givenUp: { text: string; time: number }[] = [];
-  /** The page that is asked for in its place and has not come yet. */
-  let next: Request | undefined;
   page.on("console", (message) => {
-    if (!isFault(message, engine)) return;
-    const text = message.text();
-    if (engine === "webkit" && GIVEN_UP.test(text)) {
-      if (next) return;
-      givenUp.push({ text, time: Date.now() });
-    }
-    faults.push(text);
+    if (isFault(message, engine)) faults.push(message.text());
   });
   page.on("pageerror", ({ message }) => {
     if (!KNOWN[engine]?.test(message)) faults.push(message);
-  });
-  page.on("request", (request) => {
-    if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
-    next = request;
-    for (const { text, time } of givenUp.splice(0)) {
-      if (Date.now() - time < LEAVING) faults.splice(faults.indexOf(text), 1);
-    }
-  });
-  page.on("requestfailed", (request) => {
-    if (request === next) next = undefined;
-  });
-  page.on("framenavigated", (frame) => {
-    if (frame === page.mainFrame()) next = undefined;
   });
   return faults;
 }
@@ -111,8 +82,7 @@ export function useSite(options: Options = {}): Site {
     setOffline: async (offline) => {
       // Firefox's driver leaves it to service workers.
       server.lose(offline ? /^/ : undefined);
-      // WebKit's is in the way of service workers; that the server does not answer is enough there.
-      if (ENGINE !== "webkit") await browser.context.setOffline(offline);
+      await browser.context.setOffline(offline);
     },
   };
 
@@ -134,11 +104,8 @@ export function useSite(options: Options = {}): Site {
 
 export const NOT_CHROMIUM = ENGINE !== "chromium";
 
-/** What other browsers or their drivers lack: the reasons why tests step aside there. */
+/** What Firefox or its driver lacks: the reasons why tests step aside there. */
 export const MISSING = {
-  largestPaint: "WebKitGTK does not tell when the largest thing was painted",
-  forcedColors: "WebKit has no forced colours",
-  sandboxedSelf: "WebKit's policies let a frame without an origin load nothing of its own site",
   touch: "Playwright has no touch screen over WebDriver BiDi",
   traces: "only Chromium's developer tools tell how long each task of a thread took",
 };

@@ -2,23 +2,20 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { ENGINE } from "../../tools/browser.mjs";
 import { clips, ffmpeg, temporaryFolder } from "../support/files";
 import { median } from "../support/statistics";
 import { song, wav } from "../support/wav";
-import { drop, engineReady, expectResult, MISSING, nextOutcome, useSite } from "./site";
+import { drop, engineReady, expectResult, nextOutcome, useSite } from "./site";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
-// As a visitor has it: an inspector that keeps all that is read would be measured, too.
-const site = useSite({ unwatched: true });
+const site = useSite();
 const VISITS = 3;
 
 test(
   "the largest thing of the first page is painted within a second",
   { tags: "alone" },
-  async ({ skip }) => {
-    skip(ENGINE === "webkit", MISSING.largestPaint);
+  async () => {
     const paints: { milliseconds: number; what: string }[] = [];
     for (let visit = 0; visit < VISITS; visit++) {
       const { page } = await site.open();

@@ -1,7 +1,7 @@
 /** Whether what was said of the zoo's files is right, as a table to read. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine } from "../../tools/browser.mjs";
+import type { Engine } from "../engines/engine";
 import { ROOT } from "../support/files";
 import { fault, type Animal, type Said } from "./animal";
 import { PLAIN } from ".";

@@ -8,8 +8,7 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 import { createInterface } from "node:readline";
-import { WebSocket } from "ws";
-import { announceBidi, read } from "./announce.mjs";
+import { WebSocket, WebSocketServer } from "ws";
 
 const COLOURS = "layout.css.prefers-color-scheme.content-override";
 /** Values of that preference. */
@@ -25,8 +24,28 @@ firefox.once("exit", (code) => process.exit(code ?? 1));
 createInterface(firefox.stderr).on("line", (line) => {
   const [, address] = /^WebDriver BiDi listening on (ws:.*)$/.exec(line) ?? [];
   if (address === undefined) process.stderr.write(`${line}\n`);
-  else void announceBidi((playwright) => relay(playwright, new WebSocket(`${address}/session`)));
+  else listen(`${address}/session`);
 });
+
+/**
+ * Listens for Playwright's connection, and says so in the words that it waits for.
+ * @param {string} address Of the browser.
+ */
+function listen(address) {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 0 });
+  server.on("connection", (playwright) => relay(playwright, new WebSocket(address)));
+  server.once("listening", () => {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    process.stderr.write(`WebDriver BiDi listening on ws://127.0.0.1:${port}\n`);
+  });
+}
+
+/**
+ * What a message says: text comes as one buffer.
+ * @param {import("ws").RawData} data
+ * @returns {any}
+ */
+const read = (data) => JSON.parse(new TextDecoder().decode(/** @type {Buffer} */ (data)));
 
 /**
  * @param {WebSocket} playwright

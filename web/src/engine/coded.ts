@@ -14,7 +14,7 @@ const SETTLING = 0.25;
 /** Enough to tell the format. */
 const HEAD_BYTES = 1 << 16;
 
-/** Milliseconds until the first sound of an open file. WebKitGTK's decoders of some formats never give any. */
+/** Milliseconds until the first sound of an open file: a decoder may never give any. */
 const FIRST_PATIENCE = 20_000;
 
 /** Formats of which a decoder gave nothing: they are not waited for again. */
@@ -60,16 +60,15 @@ export interface Decoded {
 
 /**
  * Opens the first audio track of a file, to be read from a time on or a little before. Close it when done. What a
- * decoder never gives is an error here and in the pieces, as is what it cannot give. `lent`: the page's decoder of
- * slices, in place of the browser's of frames.
+ * decoder never gives is an error here and in the pieces, as is what it cannot give.
  */
-export async function openCoded(file: Blob, from = 0, lent?: MessagePort): Promise<Coded> {
+export async function openCoded(file: Blob, from = 0): Promise<Coded> {
   let format: Format = "unknown";
   let opening: Promise<Coded> | undefined;
   try {
     ({ format } = await sniff(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())));
     if (unanswered.has(format)) throw new Error(`Decoders of ${format} do not answer here.`);
-    opening = open(file, format, from, lent);
+    opening = open(file, format, from);
     return await orLate(opening, patienceFor(file.size));
   } catch (error) {
     if (error instanceof LateError) {
@@ -81,23 +80,14 @@ export async function openCoded(file: Blob, from = 0, lent?: MessagePort): Promi
   }
 }
 
-async function open(
-  file: Blob,
-  format: Format,
-  from: number,
-  lent: MessagePort | undefined,
-): Promise<Coded> {
+async function open(file: Blob, format: Format, from: number): Promise<Coded> {
   let track: Track | undefined;
   try {
     // Decoders settle in: what they give first after a jump is not yet right.
     const jump = Math.max(0, from - SETTLING);
-    if (lent) {
-      track = await openSlices(file, format, jump, lent);
-    } else {
-      // Containers hold frames like those of MP3 files too.
-      if (format === "mp3") track = await openMp3(file, jump);
-      track ??= await openContainer(file, jump);
-    }
+    // Containers hold frames like those of MP3 files too.
+    if (format === "mp3") track = await openMp3(file, jump);
+    track ??= await openContainer(file, jump);
     const { decoded, duration } = track;
     // The decoder's word on the rate: AAC with spectral band replication need not say that it plays at twice the stated one.
     const first = await orLate(decoded.next(), FIRST_PATIENCE);
@@ -143,15 +133,6 @@ async function* inTime(
 
 async function openContainer(file: Blob, jump: number): Promise<Track> {
   return (await importPart(() => import("./container"))).openContainer(file, jump);
-}
-
-async function openSlices(
-  file: Blob,
-  format: Format,
-  jump: number,
-  lent: MessagePort,
-): Promise<Track> {
-  return (await importPart(() => import("./slices"))).openSlices(file, format, jump, lent);
 }
 
 async function* gather(

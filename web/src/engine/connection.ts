@@ -15,12 +15,12 @@ import { startWorker } from "./start-worker";
 
 /** A way to a host, wherever it runs. */
 export interface Connection {
-  /** What is in `transfer` is handed over, and of no use here afterwards. */
+  /** Buffers in `transfer` are handed over and empty afterwards. */
   call<M extends Method>(
     method: M,
     params: Params<M>,
     options?: CallOptions,
-    transfer?: Transferable[],
+    transfer?: ArrayBuffer[],
   ): Promise<Answer<M>>;
   /** Frees a sound, if there still is a host that holds it. */
   close(sound: number): void;
@@ -112,7 +112,7 @@ class WorkerConnection implements Connection {
     method: M,
     params: Params<M>,
     options: CallOptions = {},
-    transfer: Transferable[] = [],
+    transfer: ArrayBuffer[] = [],
   ): Promise<Answer<M>> {
     throwIfAborted(options.signal);
     if (this.#disposed) throw disposedError();
@@ -126,7 +126,7 @@ class WorkerConnection implements Connection {
     worker: Worker,
     request: Request,
     { signal, onProgress, onPreview }: CallOptions,
-    transfer: Transferable[],
+    transfer: ArrayBuffer[],
   ): Promise<Answer<M>> {
     // Ended while the caller waited for its start.
     if (worker !== this.#worker) throw disposedError();

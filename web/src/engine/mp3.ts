@@ -17,32 +17,8 @@ const PIECE = 1 << 18;
 /** Frames that wait for the decoder or behind it, a second of sound: decoders take some before they give any. */
 const MOST_WAITING = 40;
 
-/** An MP3 file from a time on. */
-export interface Mp3 {
-  rate: number;
-  channels: number;
-  /** Seconds, nearly. */
-  duration: number;
-  frames: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
-  /** Where in the sound the first of these frames begins, in samples. */
-  position: number;
-  margins: Mp3Margins;
-}
-
 /** Undefined when it is no MP3 file whose frames tell their length, or the browser does not decode such. */
 export async function openMp3(file: Blob, jump: number): Promise<Track | undefined> {
-  const mp3 = await readMp3(file, jump);
-  if (!mp3) return undefined;
-  const { rate, channels, duration, frames, position, margins } = mp3;
-  const config = { codec: "mp3", sampleRate: rate, numberOfChannels: channels };
-  if (!(await AudioDecoder.isConfigSupported(config)).supported) return undefined;
-  const closing = new AbortController();
-  const decoded = decode(frames, config, position, margins, closing.signal);
-  return { duration, decoded, close: () => closing.abort() };
-}
-
-/** Undefined when it is no MP3 file whose frames tell their length. */
-export async function readMp3(file: Blob, jump: number): Promise<Mp3 | undefined> {
   const read = async (start: number, end: number) =>
     new Bytes(new Uint8Array(await file.slice(start, end).arrayBuffer()));
   const tag = (await read(0, 10)).id3Length();
@@ -51,6 +27,8 @@ export async function readMp3(file: Blob, jump: number): Promise<Mp3 | undefined
   const duration = mp3Seconds(head, file.size - tag);
   if (!first || duration === undefined) return undefined;
   const { rate, channels } = first.frame;
+  const config = { codec: "mp3", sampleRate: rate, numberOfChannels: channels };
+  if (!(await AudioDecoder.isConfigSupported(config)).supported) return undefined;
   // A frame with an encoder's notes is not to be heard.
   const start = tag + first.at + (first.noted ? first.frame.length : 0);
   const length = samplesPerFrame(rate);
@@ -58,7 +36,9 @@ export async function readMp3(file: Blob, jump: number): Promise<Mp3 | undefined
   const margins = mp3Margins(head);
   const position = passed * length - margins.before;
   const frames = framesOf(file, start, rate, passed);
-  return { rate, channels, duration, frames, position, margins };
+  const closing = new AbortController();
+  const decoded = decode(frames, config, position, margins, closing.signal);
+  return { duration, decoded, close: () => closing.abort() };
 }
 
 /** Frame after frame, but for the first ones that are passed over; what is between them is skipped. */

@@ -20,12 +20,8 @@ import type {
   SoundInfo,
 } from "./types";
 
-/**
- * Sound on its way to the module: a WAV file (of the disk: its address), a compressed file, or decoded samples. `lent`:
- * where the page decodes slices of the file.
- */
-export type SoundData =
-  { wav: Blob | string } | { coded: Blob; lent?: MessagePort | undefined } | { pcm: Pcm };
+/** Sound on its way to the module: a WAV file (of the disk: its address), a compressed file, or decoded samples. */
+export type SoundData = { wav: Blob | string } | { coded: Blob } | { pcm: Pcm };
 
 /** What will be asked for next: of a long file its features are computed while it is read for the first time. */
 export type Ahead = { model: ModelRef } | { set: string; segment: number };

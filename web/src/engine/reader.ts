@@ -46,7 +46,7 @@ export async function* readThrough(
   const to = stretch ? stretch.end + AROUND : Infinity;
   if ("wav" in sound) yield* readWav(sound.wav, pass, from, to);
   else if ("mono" in sound) yield* readMono(sound.mono, pass, from, to);
-  else if ("coded" in sound) yield* readCoded(sound, pass, from, to);
+  else if ("coded" in sound) yield* readCoded(sound.coded, pass, from, to);
   else yield* readPcm(sound.pcm, pass);
 }
 
@@ -99,13 +99,13 @@ async function* readWav(
 }
 
 async function* readCoded(
-  { coded: file, lent }: { coded: Blob; lent?: MessagePort | undefined },
+  file: Blob,
   pass: Pass,
   from: number,
   to: number,
 ): AsyncGenerator<Reading> {
   const { openCoded } = await importPart(importCoded);
-  const coded = await openCoded(file, from, lent);
+  const coded = await openCoded(file, from);
   const { channels, sampleRate, start, duration, pieces, close } = coded;
   try {
     expectOk(pass.openPcm(channels, sampleRate, Math.max(1, Math.ceil(duration * sampleRate))));

@@ -23,21 +23,11 @@ const LONG_SECONDS = 60;
 /** The same for files that do not say how long they play. */
 const LONG_BYTES = 1 << 20;
 
-/**
- * WebKitGTK's decoder of frames is of no use: taking the samples of mono sound out of it ends the page, and of other
- * sound leaves them behind for ever (seen in 2.50.6). What ends pages cannot be tried out, so its name must do; Chromium
- * and its like have theirs beside it. Web Audio decodes there, and very long files in slices.
- */
-const inSlices = () => /Linux.*AppleWebKit(?!.*Chrom)/.test(globalThis.navigator.userAgent);
-
-/** Above this, slices: their edges are not the same to the last bit, and some minutes fit into memory. */
-const SLICED_SECONDS = 300;
-
 export interface Source {
   file: string;
   data: SoundData;
   /** What in `data` nobody else looks at. */
-  transfer: Transferable[];
+  transfer: ArrayBuffer[];
   /** The same decoded at once, for when the browser cannot do it piece by piece. */
   whole?: () => Promise<Source>;
 }
@@ -94,16 +84,13 @@ async function fromFile(
     return { ...fromOwnPcm(await decode(all, signal)), file };
   };
   if (typeof content === "string" || typeof AudioDecoder !== "function") return whole();
-  const most = inSlices() ? SLICED_SECONDS : LONG_SECONDS;
-  if (!(await orAborted(isLonger(most, sniffed, head, bytes), signal))) return whole();
-  if (!inSlices()) return { file, data: { coded: content }, transfer: [], whole };
-  const { lendDecoder } = await importPart(() => import("./lent"));
-  const lent = lendDecoder();
-  return { file, data: { coded: content, lent }, transfer: [lent], whole };
+  if (!(await orAborted(isLong(sniffed, head, bytes), signal))) return whole();
+  const { webCodecsWork } = await importPart(() => import("./webcodecs"));
+  if (!(await orAborted(webCodecsWork(), signal))) return whole();
+  return { file, data: { coded: content }, transfer: [], whole };
 }
 
-async function isLonger(
-  most: number,
+async function isLong(
   { format, sampleRate }: Sniffed,
   head: Uint8Array,
   { size, read }: Bytes,
@@ -112,7 +99,7 @@ async function isLonger(
     format === "ogg" && sampleRate
       ? oggSeconds(await read(Math.max(0, size - TAIL_BYTES), size), sampleRate)
       : await playingTime(format, head, size);
-  return seconds === undefined ? size > LONG_BYTES : seconds > most;
+  return seconds === undefined ? size > LONG_BYTES : seconds > LONG_SECONDS;
 }
 
 function fromOwnPcm(pcm: Pcm): Source {
