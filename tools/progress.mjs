@@ -43,7 +43,9 @@ function reporter(title) {
   let far = "";
   const seconds = () => (performance.now() - began) / 1000;
   const paint = () => {
-    process.stderr.write(`\r\x1b[K${title}  ${far}  ${minutes(seconds())}`);
+    // A line that wraps could not be overwritten.
+    const line = `${minutes(seconds())}  ${title}  ${far}`.slice(0, process.stderr.columns - 1);
+    process.stderr.write(`\r\x1b[K${line}`);
   };
   if (!terminal) process.stderr.write(`${title}\n`);
   const timer = terminal ? setInterval(paint, REPAINT_EVERY) : undefined;
