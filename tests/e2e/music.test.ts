@@ -18,7 +18,7 @@ const site = useSite();
 /** Encoders at work at the same time. */
 const JOBS = 2;
 
-describe("encodings", () => {
+describe("encodings", { tags: "slow" }, () => {
   const music = clips();
   const offered = new Map<string, string>();
   const key = (clip: string, kind: string) => `${basename(clip, ".flac")} ${kind}`;
@@ -49,7 +49,7 @@ describe("encodings", () => {
     await Promise.all(Array.from({ length: JOBS }, work));
   });
 
-  test("every encoding gives the WAV's genre", { tags: "slow" }, async ({ skip }) => {
+  test("every encoding gives the WAV's genre", async ({ skip }) => {
     skip(music.length === 0, NO_SHARED);
     const { page, faults } = await site.open();
     const kinds = ["original", ...ENCODINGS];

@@ -6,6 +6,7 @@
 #include <new>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "commands.h"
@@ -51,6 +52,15 @@ int output_failed(const Output& output, const BatchOptions& options) {
   return kSomeFailed;
 }
 
+// Says on stderr that the output is one of the inputs, if so.
+bool refused(const BatchOptions& options, const std::vector<Input>& inputs) {
+  std::vector<std::string> names;
+  for (const Input& input : inputs) names.push_back(input.path.string());
+  const std::optional<Error> error = refuse_overwriting(options.out, names);
+  if (error) std::fprintf(stderr, "%s\n", failure_line(options.out, *error).c_str());
+  return error.has_value();
+}
+
 // A closed pipe or a full disk: the rest would be in vain.
 class OutputLost : public std::exception {};
 
@@ -81,6 +91,7 @@ bool is_filter(const BatchOptions& options) {
 
 int run_batch(const std::string& label, const std::vector<Input>& inputs, const BatchOptions& options,
               const std::string& head, const FileWork& work) {
+  if (refused(options, inputs)) return kWrongUsage;
   Output output(options.out);
   if (!output.ok()) return output_failed(output, options);
   output.write(head);
@@ -109,7 +120,7 @@ int run_batch(const std::string& label, const std::vector<Input>& inputs, const 
       return output_failed(output, options);
     }
   }
-  output.flush();
+  output.commit();
   if (!output.ok()) return output_failed(output, options);
   if (interrupted()) {
     std::fprintf(stderr, "interrupted: %zu of %zu files are done\n", finished, inputs.size());
@@ -128,7 +139,13 @@ int run_filter(const BatchOptions& options, const FileWork& work) {
     if (!name) return std::nullopt;
     return file_input(std::move(*name));
   };
-  const auto answer = [&](const Input& input, std::size_t worker) { return do_file(input, work, worker); };
+  // Names come one by one, so each is compared with the output when it comes.
+  const FileWork compared = [&](const Input& input, std::size_t worker) -> Result<FileText> {
+    const std::string name = input.path.string();
+    if (const auto error = refuse_overwriting(options.out, std::span(&name, 1))) return *error;
+    return work(input, worker);
+  };
+  const auto answer = [&](const Input& input, std::size_t worker) { return do_file(input, compared, worker); };
   const auto consume = [&](std::size_t, const Done& done) {
     if (!done.warning.empty()) {
       std::fprintf(stderr, "%s: warning: %s\n", visible_name(done.name).c_str(), done.warning.c_str());
@@ -146,6 +163,8 @@ int run_filter(const BatchOptions& options, const FileWork& work) {
   } catch (const OutputLost&) {
     return output_failed(output, options);
   }
+  output.commit();
+  if (!output.ok()) return output_failed(output, options);
   if (interrupted()) return kInterrupted;
   return failures > 0 ? kSomeFailed : kDone;
 }

@@ -139,6 +139,14 @@ int run(const Options& options) {
                   kWrongUsage);
   };
   if (filtered && options.data.groups.empty()) return without_groups();
+  std::vector<std::string> inputs = files_of(options.data);
+  inputs.push_back(options.model);
+  for (const std::string& output : {options.predictions, options.card}) {
+    if (const auto refused = refuse_overwriting(output, inputs)) return report(output, *refused, kWrongUsage);
+  }
+  if (const auto refused = refuse_overwriting(options.predictions, std::span(&options.card, 1))) {
+    return report(options.predictions, *refused, kWrongUsage);
+  }
   int code = kDone;
   Result<learn::Recipe> recipe = find_recipe(options, code);
   if (!recipe) return report("--model " + options.model, recipe.error(), code);

@@ -105,6 +105,14 @@ int run(const Options& options) {
                     kWrongUsage);
     }
   }
+  std::vector<std::string> inputs = {options.file};
+  for (const auto& table : file->tables) {
+    for (const std::string& name : table.files) inputs.push_back(std::filesystem::path(options.data) / name);
+    if (!table.groups.empty()) inputs.push_back(std::filesystem::path(options.data) / table.groups);
+  }
+  if (const auto refused = refuse_overwriting(options.out, inputs)) {
+    return report(options.out, *refused, kWrongUsage);
+  }
   const State state(options.state.empty() ? options.out + ".state" : options.state);
   ExperimentTables tables(options.data);
   std::vector<ExperimentUnit> units = experiment_units(*file, options.only);

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "interrupt.h"
+#include "output.h"
 
 namespace genrescope::cli {
 namespace {
@@ -47,7 +48,7 @@ int main(int argc, char** argv) {
   // A reader that closes the pipe is a failed write, not a reason to die without a word.
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    return genrescope::cli::run(argc, argv);
+    return genrescope::cli::finish_stdout(genrescope::cli::run(argc, argv));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "genrescope: %s\n", error.what());
   } catch (...) {

@@ -33,19 +33,6 @@ Result<Classifier> read_model(const std::string& path) {
   return Classifier::load({reinterpret_cast<const std::uint8_t*>(text->data()), text->size()});
 }
 
-std::optional<Error> write_file(const std::string& path, const std::string& bytes) {
-  const std::string draft = path + ".part";
-  std::ofstream file(draft, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  std::error_code failed;
-  if (file) std::filesystem::rename(draft, path, failed);
-  if (file && !failed) return std::nullopt;
-  std::filesystem::remove(draft, failed);
-  return Error{ErrorCode::kInvalidArgument, "cannot be written",
-               "Check the folder, its permissions and the space on it."};
-}
-
 Result<Json> read_json(const std::string& path) {
   const Result<std::string> text = read_file(path);
   if (!text) return text.error();

@@ -11,6 +11,7 @@
 #include "learn/parallel.h"
 #include "learn/parameters.h"
 #include "learn/training.h"
+#include "output.h"
 #include "result.h"
 
 namespace genrescope::cli {
@@ -20,8 +21,6 @@ using Json = nlohmann::ordered_json;
 
 Result<std::string> read_file(const std::string& path);
 Result<Classifier> read_model(const std::string& path);
-// Writes beside the file and renames: whoever reads it meanwhile gets the old or the new one.
-std::optional<Error> write_file(const std::string& path, const std::string& bytes);
 Result<Json> read_json(const std::string& path);
 std::string json_text(const Json& json);  // a member per line
 std::string line_of(const Json& json);    // all on one

@@ -70,6 +70,10 @@ Result<Image> draw_waveform(const Options& options) {
 }
 
 int run(const Options& options) {
+  if (const auto refused = refuse_overwriting(options.out, std::span(&options.input, 1))) {
+    std::fprintf(stderr, "%s\n", failure_line(options.out, *refused).c_str());
+    return kWrongUsage;
+  }
   const Result<Image> image = options.kind == "waveform" ? draw_waveform(options) : draw_levels(options);
   if (!image) {
     std::fprintf(stderr, "%s\n", failure_line(options.input, image.error()).c_str());
@@ -78,7 +82,7 @@ int run(const Options& options) {
   const std::vector<std::uint8_t> png = encode_png(*image);
   Output output(options.out);
   output.write({reinterpret_cast<const char*>(png.data()), png.size()});
-  output.flush();
+  output.commit();
   if (output.ok()) return kDone;
   const Error error{ErrorCode::kInvalidArgument, "cannot be written: " + output.problem(), {}};
   std::fprintf(stderr, "%s\n", failure_line(options.out, error).c_str());

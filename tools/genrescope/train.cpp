@@ -126,6 +126,11 @@ int run(const Options& options) {
   const Result<learn::Recipe> recipe = learn::make_recipe(options.kind, *settings, options.seed);
   if (!recipe) return report("--model " + options.kind, recipe.error(), kWrongUsage);
 
+  for (const std::string& output : {options.out, card_path(options.out)}) {
+    if (const auto refused = refuse_overwriting(output, files_of(options.data))) {
+      return report(output, *refused, kWrongUsage);
+    }
+  }
   std::string file;
   Result<TrainingData> data = read_training_data(options.data, file);
   if (!data) return report(file, data.error(), kSomeFailed);

@@ -171,6 +171,12 @@ Result<TrainingData> read_training_data(const TrainingDataOptions& options, std:
   return data;
 }
 
+std::vector<std::string> files_of(const TrainingDataOptions& options) {
+  std::vector<std::string> files = options.tables;
+  files.insert(files.end(), {options.groups, options.variants, options.not_music});
+  return files;
+}
+
 std::string table_names(const TrainingDataOptions& options) {
   std::string names;
   for (const std::string& path : options.tables) {

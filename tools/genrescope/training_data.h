@@ -33,6 +33,9 @@ struct TrainingData {
 // `file` becomes the file that an error is about.
 Result<TrainingData> read_training_data(const TrainingDataOptions& options, std::string& file);
 
+// Every file that is read for them.
+std::vector<std::string> files_of(const TrainingDataOptions& options);
+
 // File names without folders, as a card tells them.
 std::string table_names(const TrainingDataOptions& options);
 

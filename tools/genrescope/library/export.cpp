@@ -72,7 +72,7 @@ int export_lines(SQLite::Database& database, const Options& options, const std::
   for_each_track(database, options.filter, model, [&](const ListedTrack& track) {
     output.write(csv ? csv_line(track) : json_line(database, track, options.places));
   });
-  output.flush();
+  output.commit();
   return output.ok() ? static_cast<int>(kDone) : cannot_write(options.out, output.problem());
 }
 
@@ -121,7 +121,7 @@ int export_playlists(SQLite::Database& database, const Options& options, const s
     playlist->write(playlist_entry(track));
   });
   for (const auto& [genre, playlist] : playlists) {
-    playlist->flush();
+    playlist->commit();
     if (!playlist->ok())
       return cannot_write((fs::path(options.out) / playlist_name(genre)).string(), playlist->problem());
   }
@@ -137,6 +137,10 @@ int run(const Options& options) {
   }
   if (options.places && options.format != "jsonl") {
     std::fputs("--places is for --format jsonl\n", stderr);
+    return kWrongUsage;
+  }
+  if (const auto refused = refuse_overwriting(options.out, std::span(&options.database, 1))) {
+    std::fprintf(stderr, "%s\n", failure_line(options.out, *refused).c_str());
     return kWrongUsage;
   }
   return with_library(options.database, Access::kRead, [&](SQLite::Database& database) {
