@@ -19,16 +19,17 @@ const FUZZ_SECONDS = 120;
  * @param {string} title
  * @param {string} filter
  * @param {string[]} projects
+ * @param {string[]} files Those with such tests, where few have: even skipped files take time to load.
  * @returns {Step}
  */
-function vitest(title, filter, projects) {
+function vitest(title, filter, projects, files = []) {
   const chosen = projects.flatMap((project) => ["--project", project]);
   // Tests that measure times have the machine for themselves.
   const workers = filter.includes("!alone") ? [] : ["--maxWorkers=1"];
   return {
     title,
     command: "node_modules/.bin/vitest",
-    args: ["run", ...chosen, "--tags-filter", filter, ...workers],
+    args: ["run", ...chosen, "--tags-filter", filter, ...workers, ...files],
     shown: true,
   };
 }
@@ -49,7 +50,12 @@ const TIERS = {
         ...["cli", "wasm", "web"],
       ]),
       vitest("Testing the page", "!slow && !alone", ["e2e"]),
-      vitest("Testing how fast the page is", "!slow && alone", ["e2e"]),
+      vitest(
+        "Testing how fast the page is",
+        "!slow && alone",
+        ["e2e"],
+        ["tests/e2e/speed.test.ts"],
+      ),
     ],
   },
   slow: {

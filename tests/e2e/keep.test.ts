@@ -115,6 +115,9 @@ test("two tabs keep apart; what a closed one leaves is offered", async () => {
   await keeping(second);
   expect(await notes(second).count()).toBe(0);
   await first.close();
+  // The browser lets go of a closed tab's lock some time later; until then its files are not offered.
+  const locks = () => second.evaluate(async () => (await navigator.locks.query()).held?.length);
+  await expect.poll(locks).toBe(1);
 
   await second.reload();
   await expect.poll(() => notes(second).textContent()).toContain("1 file of an earlier visit");
