@@ -90,7 +90,8 @@ async function runStep({ title, command, args, env = {}, read, shown = false }, 
       else said.push(line);
     });
   }
-  const code = await new Promise((resolve) => {
+  /** @type {number} */
+  const code = await new Promise((/** @type {(code: number) => void} */ resolve) => {
     child.on("error", (error) => {
       said.push(error.message);
       resolve(1);

@@ -77,9 +77,9 @@ function npmIsCurrent() {
 
 /** Refuses a Node that is older than package.json asks for. */
 function checkNode() {
-  const { engines } = /** @type {{ engines: { node: string } }} */ (
-    JSON.parse(readFileSync(`${ROOT}package.json`, "utf8"))
-  );
+  /** @type {unknown} */
+  const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8"));
+  const { engines } = /** @type {{ engines: { node: string } }} */ (manifest);
   const numbers = (/** @type {string} */ text) => text.match(/\d+/g)?.map(Number) ?? [];
   const [wanted, here] = [numbers(engines.node), numbers(process.versions.node)];
   const differs = wanted.findIndex((number, i) => number !== here[i]);

@@ -54,7 +54,8 @@ export function bars({ native, node, chromium }) {
     const ours = timing(host, "all 57").minimum;
     if (place === "Chromium") add("57 columns of 30 s", ours, "at most", 100, "ms");
     const nativeTime = native?.find(({ name }) => name === "all 57")?.minimum;
-    if (nativeTime) add(`${place}: WebAssembly against native`, ours / nativeTime, "at most", 1.6, "x");
+    if (nativeTime)
+      add(`${place}: WebAssembly against native`, ours / nativeTime, "at most", 1.6, "x");
     const extended = timing(host, "extended").minimum;
     add(`${place}: extended against the 57`, extended / ours, "at most", 2, "x");
     const six = timing(host, "six features").minimum;

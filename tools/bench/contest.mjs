@@ -50,11 +50,7 @@ export async function contest({ build, meyda, essentia, essentiaMemory, heap }, 
     },
   }));
   const ours = await startOurs(create, wasm);
-  const tasks = [
-    ...ourTasks(ours.module),
-    ...watched,
-    ...essentiaTasks(essentia),
-  ];
+  const tasks = [...ourTasks(ours.module), ...watched, ...essentiaTasks(essentia)];
   const timings = race(tasks, clips, plan.rounds);
   memory["meyda, JavaScript heap"] = highest - before;
   memory["essentia.js, WebAssembly"] = essentiaMemory();

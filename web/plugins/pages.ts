@@ -59,7 +59,10 @@ export function pages(): Plugin[] {
       configureServer({ middlewares }) {
         middlewares.use((request, response, next) => {
           const file = [preloads, start].find(({ fileName }) => request.url === `/${fileName}`);
-          if (!file) return next();
+          if (!file) {
+            next();
+            return;
+          }
           response.setHeader("content-type", "text/javascript").end(file.source);
         });
       },
