@@ -55,6 +55,7 @@ int output_failed(const Output& output, const BatchOptions& options) {
 // Says on stderr that the output is one of the inputs, if so.
 bool refused(const BatchOptions& options, const std::vector<Input>& inputs) {
   std::vector<std::string> names;
+  names.reserve(inputs.size());
   for (const Input& input : inputs) names.push_back(input.path.string());
   const std::optional<Error> error = refuse_overwriting(options.out, names);
   if (error) std::fprintf(stderr, "%s\n", failure_line(options.out, *error).c_str());
